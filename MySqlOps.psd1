@@ -1,0 +1,33 @@
+@{
+    RootModule           = 'bin/MySqlOps.Cmdlets.dll'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '1705f0d9-f837-42e5-a618-bd68ff8beed9'
+    Author               = 'MySqlOps'
+    CompanyName          = 'MySqlOps'
+    Copyright            = '(c) The MySqlOps authors. MIT License.'
+    Description          = 'Measures, backs up, copies, compares, replicates and keeps alive MySQL servers, as objects that pipe into each other.'
+    PowerShellVersion    = '7.6'
+    CompatiblePSEditions = @('Core')
+    FormatsToProcess     = @('bin/MySqlOps.Format.ps1xml')
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    CmdletsToExport      = @(
+        'Connect-MySqlServer'
+        'Get-MySqlDiskUsage'
+        'Get-MySqlLoginPath'
+        'Get-MySqlSandbox'
+        'Get-MySqlServer'
+        'New-MySqlSandbox'
+        'Remove-MySqlLoginPath'
+        'Remove-MySqlSandbox'
+        'Set-MySqlLoginPath'
+        'Start-MySqlSandbox'
+        'Stop-MySqlSandbox'
+    )
+    PrivateData          = @{
+        PSData = @{
+            Tags = @('MySQL', 'Database', 'Administration', 'Windows', 'Linux', 'MacOS')
+        }
+    }
+}

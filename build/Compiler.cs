@@ -1,0 +1,13 @@
+static class Compiler
+{
+    public static async Task BuildAsync(string driver, Options options)
+    {
+        var exitCode = await Shell.RunAsync(
+            "dotnet",
+            ["build", Root.File("MySqlOps.sln"), "-c", options.Configuration, $"-p:MySqlDriver={driver}", "-v", "quiet", "-clp:NoSummary"],
+            Driver.Variables(driver));
+        if (exitCode != 0)
+            throw new BuildException($"the build on {driver} failed.");
+        Console.WriteLine($"built on {driver}, {options.Configuration}");
+    }
+}

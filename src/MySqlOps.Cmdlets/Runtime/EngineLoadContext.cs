@@ -1,0 +1,15 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace MySqlOps.Cmdlets.Runtime;
+
+/// <summary>The load context of the engine: what lies in its folder is loaded here, everything else comes from PowerShell's.</summary>
+internal sealed class EngineLoadContext(string folder) : AssemblyLoadContext("MySqlOps.Engine")
+{
+    /// <inheritdoc />
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        var file = Path.Combine(folder, $"{assemblyName.Name}.dll");
+        return File.Exists(file) ? LoadFromAssemblyPath(file) : null;
+    }
+}

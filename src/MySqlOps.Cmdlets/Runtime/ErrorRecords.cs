@@ -1,0 +1,76 @@
+using System.Management.Automation;
+using MySqlOps.Engine.Foundation;
+
+namespace MySqlOps.Cmdlets.Runtime;
+
+/// <summary>The one place where an error of the engine becomes a record of PowerShell's, with its category and a remedy.</summary>
+internal static class ErrorRecords
+{
+    /// <summary>True for an error that the engine raised on purpose; anything else is a bug and flies as it is.</summary>
+    public static bool Knows(Exception exception) => exception is MySqlOpsException;
+
+    /// <summary>The record: id <c>MySqlOps.&lt;ErrorId&gt;</c>, the category, the target and the recommended action.</summary>
+    public static ErrorRecord Create(Exception exception)
+    {
+        var error = (MySqlOpsException)exception;
+        return new ErrorRecord(error, $"MySqlOps.{error.Id}", Category(error.Id), error.Target)
+        {
+            ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = Remedy(error.Id) },
+        };
+    }
+
+    /// <summary>PowerShell's category of an error.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The id is not in the table: it must be added.</exception>
+    internal static ErrorCategory Category(ErrorId id) => Entry(id).Category;
+
+    /// <summary>What to do about an error.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The id is not in the table: it must be added.</exception>
+    internal static string Remedy(ErrorId id) => Entry(id).Remedy;
+
+    private static (ErrorCategory Category, string Remedy) Entry(ErrorId id) => id switch
+    {
+        ErrorId.AddressInvalid => (ErrorCategory.InvalidArgument, "Write the server as user@host:port, mysql://user@host:port, a login path, or file[group]."),
+        ErrorId.OptionFileMissing => (ErrorCategory.ObjectNotFound, "Check the option file's path, and that you may read it."),
+        ErrorId.OptionFileInvalid => (ErrorCategory.InvalidData, "Mend the option file at the line that the message names."),
+        ErrorId.LoginPathFileUnsafe => (ErrorCategory.SecurityError, "Take the others' rights from the login-path file: chmod 600."),
+        ErrorId.LoginPathFileInvalid => (ErrorCategory.InvalidData, "Restore the login-path file, or delete it and set its login paths anew."),
+        ErrorId.LoginPathMissing => (ErrorCategory.ObjectNotFound, "See Get-MySqlLoginPath for those there are, or make it with Set-MySqlLoginPath."),
+        ErrorId.ConnectUnknownHost => (ErrorCategory.ConnectionError, "Check the host's name and the resolver."),
+        ErrorId.ConnectRefused => (ErrorCategory.ConnectionError, "Check that the server runs, and its port, bind_address or socket."),
+        ErrorId.ConnectTimeout => (ErrorCategory.OperationTimeout, "Look whether the server hangs or a firewall drops packets; raise the connect time-out if it is only slow."),
+        ErrorId.ConnectUnreachable => (ErrorCategory.ConnectionError, "Check the route and the firewalls on the way."),
+        ErrorId.ConnectAccessDenied => (ErrorCategory.AuthenticationError, "Check the user, the password, and the hosts from which the account may connect."),
+        ErrorId.ConnectAccountLocked => (ErrorCategory.AuthenticationError, "Unlock the account with ALTER USER ... ACCOUNT UNLOCK."),
+        ErrorId.ConnectPasswordExpired => (ErrorCategory.AuthenticationError, "Set a new password with ALTER USER."),
+        ErrorId.ConnectTlsNotOffered => (ErrorCategory.SecurityError, "Give the server a certificate, or lower the TLS mode."),
+        ErrorId.ConnectTlsUntrusted => (ErrorCategory.SecurityError, "Name the PEM file of the authority that signed the server's certificate."),
+        ErrorId.ConnectTlsNameMismatch => (ErrorCategory.SecurityError, "Connect by a name that is in the certificate, or verify the authority only (VerifyCA)."),
+        ErrorId.ConnectTlsFailed => (ErrorCategory.SecurityError, "Check the certificate files and the server's tls_version."),
+        ErrorId.ConnectTlsDemanded => (ErrorCategory.SecurityError, "Use TLS mode Preferred or stricter."),
+        ErrorId.ConnectInsecureAuthentication => (ErrorCategory.SecurityError, "Use TLS or a socket, or allow the server's public key to be fetched."),
+        ErrorId.ConnectAuthenticationUnsupported => (ErrorCategory.AuthenticationError, "Move the account to caching_sha2_password with ALTER USER."),
+        ErrorId.ConnectHostBlocked => (ErrorCategory.PermissionDenied, "Run TRUNCATE TABLE performance_schema.host_cache on the server."),
+        ErrorId.ConnectHostNotAllowed => (ErrorCategory.PermissionDenied, "Create an account for this host, or connect from another."),
+        ErrorId.ConnectTooManyConnections => (ErrorCategory.ResourceBusy, "Try again later, end idle connections, or raise max_connections."),
+        ErrorId.ConnectNotMySql => (ErrorCategory.ProtocolError, "Check the port."),
+        ErrorId.ConnectFailed => (ErrorCategory.ConnectionError, "Look at the message and into the server's error log."),
+        ErrorId.ConnectionLost => (ErrorCategory.ConnectionError, "Check that the server still runs, then try again."),
+        ErrorId.QueryFailed => (ErrorCategory.InvalidOperation, "Look up the server's error number in the MySQL manual."),
+        ErrorId.QueryTimeout => (ErrorCategory.OperationTimeout, "Raise the command time-out, or look at what the server is busy with."),
+        ErrorId.PrivilegeMissing => (ErrorCategory.PermissionDenied, "Grant the account the privilege that the message names."),
+        ErrorId.ServerUnsupported => (ErrorCategory.NotImplemented, "Use a server that has the feature: MySQL 8.0.23 or later."),
+        ErrorId.DatabaseMissing => (ErrorCategory.ObjectNotFound, "Check the database's name and the account's rights."),
+        ErrorId.SandboxServerMissing => (ErrorCategory.ObjectNotFound, "Install a MySQL server, or name one by -MysqldPath or the variable MYSQLOPS_MYSQLD."),
+        ErrorId.SandboxServerUnusable => (ErrorCategory.InvalidArgument, "Name a mysqld of MySQL 8.0.23 or later that runs on this machine."),
+        ErrorId.SandboxDownloadFailed => (ErrorCategory.ResourceUnavailable, "Install a MySQL server by hand, and name it by MYSQLOPS_MYSQLD."),
+        ErrorId.SandboxExists => (ErrorCategory.ResourceExists, "Choose another path or port, or remove what is there."),
+        ErrorId.SandboxNotOurs => (ErrorCategory.SecurityError, "Remove the folder by hand if it is not needed."),
+        ErrorId.SandboxMissing => (ErrorCategory.ObjectNotFound, "See Get-MySqlSandbox for those there are."),
+        ErrorId.SandboxPortTaken => (ErrorCategory.ResourceBusy, "Choose another base port."),
+        ErrorId.SandboxOptionInvalid => (ErrorCategory.InvalidArgument, "Correct the option that the message names."),
+        ErrorId.SandboxStartFailed => (ErrorCategory.OpenError, "Read the server's error log, which the message names."),
+        ErrorId.SandboxStopFailed => (ErrorCategory.CloseError, "Stop it with -Force, which ends the process."),
+        ErrorId.FileFailed => (ErrorCategory.WriteError, "Check the path, its rights and the space on the disk."),
+        _ => throw new ArgumentOutOfRangeException(nameof(id), id, "Give the error its category and remedy."),
+    };
+}

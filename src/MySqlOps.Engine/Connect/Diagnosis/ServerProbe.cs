@@ -1,0 +1,110 @@
+using System.Net;
+using System.Net.Sockets;
+using MySqlOps.Engine.Protocol;
+
+namespace MySqlOps.Engine.Connect.Diagnosis;
+
+/// <summary>
+/// Walks the first steps of a connection by hand (name, TCP, greeting, TLS) to find out why a driver's connection failed.
+/// Drivers tell these apart only in the text of their messages, each in its own words.
+/// </summary>
+internal static class ServerProbe
+{
+    /// <summary>Probes a server, without any credential.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="limit">How long the probe may take.</param>
+    /// <param name="cancellationToken">Cancels the probe.</param>
+    public static async Task<ProbeResult> RunAsync(MySqlServer server, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timer.CancelAfter(limit);
+        try
+        {
+            return await WalkAsync(server, timer.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new ProbeResult(ProbeOutcome.TimedOut);
+        }
+        catch (SocketException e)
+        {
+            return new ProbeResult(OutcomeOf(e.SocketErrorCode), e.Message);
+        }
+        catch (IOException e)
+        {
+            return new ProbeResult(ProbeOutcome.HungUp, e.Message);
+        }
+    }
+
+    private static async Task<ProbeResult> WalkAsync(MySqlServer server, CancellationToken cancellationToken)
+    {
+        using var socket = await ConnectAsync(server, cancellationToken).ConfigureAwait(false);
+        var stream = new NetworkStream(socket, ownsSocket: false);
+        await using (stream.ConfigureAwait(false))
+        {
+            var greeting = await ServerGreeting.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
+            if (greeting is null)
+                return new ProbeResult(ProbeOutcome.NotMySql);
+            if (greeting.ErrorNumber is { } number)
+                return new ProbeResult(ProbeOutcome.TurnedAway, greeting.ErrorMessage) { ErrorNumber = number };
+            if (server.Socket is not null || server.Tls.Mode == TlsMode.Disabled)
+                return new ProbeResult(ProbeOutcome.Fine) { OffersTls = greeting.OffersTls };
+            if (!greeting.OffersTls)
+                return new ProbeResult(server.Tls.Mode == TlsMode.Preferred ? ProbeOutcome.Fine : ProbeOutcome.TlsNotOffered);
+
+            await stream.WriteAsync(TlsRequest.Create(), cancellationToken).ConfigureAwait(false);
+            return await TlsProbe.RunAsync(server, stream, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<Socket> ConnectAsync(MySqlServer server, CancellationToken cancellationToken)
+    {
+        if (server.Socket is { } path)
+        {
+            var local = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            await ConnectAsync(local, new UnixDomainSocketEndPoint(path), cancellationToken).ConfigureAwait(false);
+            return local;
+        }
+
+        // Every address in turn, as the drivers do: localhost may be ::1 and 127.0.0.1 with a server on one of them.
+        var addresses = await Dns.GetHostAddressesAsync(server.Host, cancellationToken).ConfigureAwait(false);
+        SocketException? last = null;
+        foreach (var address in addresses)
+        {
+            var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                await ConnectAsync(socket, new IPEndPoint(address, server.Port), cancellationToken).ConfigureAwait(false);
+                return socket;
+            }
+            catch (SocketException e)
+            {
+                last = e;
+            }
+        }
+
+        throw last ?? new SocketException((int)SocketError.HostNotFound);
+    }
+
+    private static async Task ConnectAsync(Socket socket, EndPoint endPoint, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await socket.ConnectAsync(endPoint, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static ProbeOutcome OutcomeOf(SocketError error) => error switch
+    {
+        SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NoRecovery => ProbeOutcome.UnknownHost,
+        SocketError.TimedOut => ProbeOutcome.TimedOut,
+        SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.HostDown => ProbeOutcome.Unreachable,
+        SocketError.ConnectionReset or SocketError.ConnectionAborted => ProbeOutcome.HungUp,
+        _ => ProbeOutcome.Refused,
+    };
+}

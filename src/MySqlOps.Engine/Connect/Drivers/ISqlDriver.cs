@@ -1,0 +1,19 @@
+using System.Data.Common;
+
+namespace MySqlOps.Engine.Connect.Drivers;
+
+/// <summary>All that MySqlOps asks of an ADO.NET driver. No other file knows which driver it is.</summary>
+internal interface ISqlDriver
+{
+    /// <summary>The driver's package name.</summary>
+    string Name { get; }
+
+    /// <summary>A connection that is not open yet: no pool, no compression, no LOCAL INFILE, utf8mb4, the driver's own command time-out off.</summary>
+    DbConnection CreateConnection(MySqlServer server);
+
+    /// <summary>The server's id of an open connection, as KILL takes it.</summary>
+    long ConnectionId(DbConnection connection);
+
+    /// <summary>The server's own error in an exception of the driver; null when the server did not say it.</summary>
+    ServerError? ReadError(Exception exception);
+}

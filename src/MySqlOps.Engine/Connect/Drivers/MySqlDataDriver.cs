@@ -1,0 +1,73 @@
+using System.Data.Common;
+using MySql.Data.MySqlClient;
+
+namespace MySqlOps.Engine.Connect.Drivers;
+
+/// <summary>Oracle's MySql.Data, for feeds that do not carry MySqlConnector.</summary>
+internal sealed class MySqlDataDriver : ISqlDriver
+{
+    /// <inheritdoc />
+    public string Name => "MySql.Data";
+
+    /// <inheritdoc />
+    public DbConnection CreateConnection(MySqlServer server)
+    {
+        var settings = new MySqlConnectionStringBuilder
+        {
+            Server = server.Socket ?? server.Host,
+            Port = (uint)server.Port,
+            ConnectionProtocol = server.Socket is null ? MySqlConnectionProtocol.Sockets : MySqlConnectionProtocol.Unix,
+            UserID = server.User,
+            Password = server.Password?.Reveal() ?? "",
+            SslMode = server.Socket is null ? Mode(server.Tls.Mode) : MySqlSslMode.Disabled,
+            AllowPublicKeyRetrieval = server.GetServerPublicKey || server.Socket is not null,
+            ConnectionTimeout = (uint)Math.Max(1, Math.Ceiling(server.ConnectTimeout.TotalSeconds)),
+            DefaultCommandTimeout = 0,
+            Pooling = false,
+            UseCompression = false,
+            AllowUserVariables = true,
+            AllowLoadLocalInfile = false,
+            AllowZeroDateTime = true,
+            TreatTinyAsBoolean = false,
+            OldGuids = false,
+            CharacterSet = "utf8mb4",
+        };
+        if (server.Socket is null && server.Tls.Mode != TlsMode.Disabled)
+        {
+            if (server.Tls.CaFile is { } ca)
+                settings.SslCa = ca;
+            if (server.Tls.CertificateFile is { } certificate)
+                settings.SslCert = certificate;
+            if (server.Tls.KeyFile is { } key)
+                settings.SslKey = key;
+        }
+
+        return new MySqlConnection(settings.ConnectionString);
+    }
+
+    /// <inheritdoc />
+    public long ConnectionId(DbConnection connection) => ((MySqlConnection)connection).ServerThread;
+
+    /// <inheritdoc />
+    public ServerError? ReadError(Exception exception)
+    {
+        // The driver nests the server's error in its own during authentication.
+        for (var e = exception; e is not null; e = e.InnerException)
+        {
+            if (e is MySqlException { Number: >= 1000 and not ServerErrorNumber.BadHost } error)
+                return new ServerError(error.Number, error.SqlState ?? "", error.Message);
+        }
+
+        return null;
+    }
+
+    private static MySqlSslMode Mode(TlsMode mode) => mode switch
+    {
+        TlsMode.Disabled => MySqlSslMode.Disabled,
+        TlsMode.Preferred => MySqlSslMode.Preferred,
+        TlsMode.Required => MySqlSslMode.Required,
+        TlsMode.VerifyCA => MySqlSslMode.VerifyCA,
+        TlsMode.VerifyFull => MySqlSslMode.VerifyFull,
+        _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, null),
+    };
+}

@@ -1,0 +1,46 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using MySqlOps.Engine.Connect.Drivers;
+using MySqlOps.Engine.Foundation;
+
+namespace MySqlOps.Engine.Connect;
+
+/// <summary>Turns a failed statement into an error of ours.</summary>
+internal static class QueryErrors
+{
+    /// <summary>The error for a statement that failed on an open connection.</summary>
+    /// <returns>The exception itself when it is neither the server's nor the network's: then it is a bug.</returns>
+    public static Exception Translate(MySqlServer server, Exception exception)
+    {
+        if (SqlDriver.Current.ReadError(exception) is { } error)
+        {
+            var id = Identify(error.Number);
+            return new MySqlOpsException(id, Describe(server, id, error), server, exception)
+            {
+                ServerErrorNumber = error.Number,
+                SqlState = error.SqlState,
+            };
+        }
+
+        return exception is DbException or IOException or SocketException
+            ? new MySqlOpsException(ErrorId.ConnectionLost, $"The connection to {server} was lost while a statement ran. Check that the server still runs, then try again.", server, exception)
+            : exception;
+    }
+
+    private static ErrorId Identify(int number) => number switch
+    {
+        _ when ServerErrorNumber.IsPrivilegeMissing(number) => ErrorId.PrivilegeMissing,
+        ServerErrorNumber.UnknownDatabase => ErrorId.DatabaseMissing,
+        ServerErrorNumber.QueryTimeout => ErrorId.QueryTimeout,
+        ServerErrorNumber.ServerShutdown => ErrorId.ConnectionLost,
+        ServerErrorNumber.MustChangePassword => ErrorId.ConnectPasswordExpired,
+        _ => ErrorId.QueryFailed,
+    };
+
+    private static string Describe(MySqlServer server, ErrorId id, ServerError error) => id switch
+    {
+        ErrorId.ConnectPasswordExpired => $"The password of {server.User} has expired on {server.Endpoint}. Set a new one with ALTER USER.",
+        ErrorId.ConnectionLost => $"{server} is shutting down.",
+        _ => $"{server} refused a statement with error {error.Number} ({error.SqlState}): {error.Message}",
+    };
+}

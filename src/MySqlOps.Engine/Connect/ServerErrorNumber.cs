@@ -1,0 +1,39 @@
+namespace MySqlOps.Engine.Connect;
+
+/// <summary>
+/// The server's error numbers that MySqlOps acts on, each named once as in the manual's "Server Error Message Reference".
+/// </summary>
+internal static class ServerErrorNumber
+{
+    public const int TooManyConnections = 1040;
+    public const int BadHost = 1042;
+    public const int DatabaseAccessDenied = 1044;
+    public const int AccessDenied = 1045;
+    public const int UnknownDatabase = 1049;
+    public const int ServerShutdown = 1053;
+    public const int NoSuchThread = 1094;
+    public const int HostIsBlocked = 1129;
+    public const int HostNotPrivileged = 1130;
+    public const int TableAccessDenied = 1142;
+    public const int ColumnAccessDenied = 1143;
+    public const int NoSuchTable = 1146;
+    public const int UnknownSystemVariable = 1193;
+    public const int TooManyUserConnections = 1203;
+    public const int UserLimitReached = 1226;
+    public const int SpecificAccessDenied = 1227;
+    public const int NotSupportedAuthMode = 1251;
+    public const int QueryInterrupted = 1317;
+    public const int ProcedureAccessDenied = 1370;
+    public const int NoBinaryLogging = 1381;
+    public const int PluginIsNotLoaded = 1524;
+    public const int AccessDeniedNoPassword = 1698;
+    public const int MustChangePassword = 1820;
+    public const int MustChangePasswordLogin = 1862;
+    public const int QueryTimeout = 3024;
+    public const int AccountIsLocked = 3118;
+    public const int SecureTransportRequired = 3159;
+
+    /// <summary>True when the account lacks a privilege that a statement needs.</summary>
+    public static bool IsPrivilegeMissing(int number) =>
+        number is DatabaseAccessDenied or TableAccessDenied or ColumnAccessDenied or SpecificAccessDenied or ProcedureAccessDenied;
+}

@@ -1,0 +1,32 @@
+using MySqlOps.Engine.Foundation;
+
+namespace MySqlOps.Engine.DiskUsage;
+
+/// <summary>Which databases are meant.</summary>
+internal sealed class DatabaseSelection
+{
+    private static readonly HashSet<string> ServersOwn = new(["mysql", "sys", "information_schema", "performance_schema"], StringComparer.OrdinalIgnoreCase);
+
+    private readonly DiskUsageOptions _options;
+    private readonly NamePattern[] _included;
+    private readonly NamePattern[] _excluded;
+
+    /// <summary>Reads the patterns.</summary>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="ignoreCase">True when the server's lower_case_table_names is not 0.</param>
+    public DatabaseSelection(DiskUsageOptions options, bool ignoreCase)
+    {
+        _options = options;
+        _included = [.. options.Databases.Select(text => new NamePattern(text, ignoreCase))];
+        _excluded = [.. options.ExcludedDatabases.Select(text => new NamePattern(text, ignoreCase))];
+    }
+
+    /// <summary>True when the database is meant. The server's own are meant by name, by pattern, or with all.</summary>
+    public bool Includes(string database) =>
+        !_excluded.Any(pattern => pattern.Matches(database))
+        && (_included.Length == 0 ? _options.All || !ServersOwn.Contains(database) : _included.Any(pattern => pattern.Matches(database)));
+
+    /// <summary>The plain names that no database has.</summary>
+    public IReadOnlyList<string> Missing(IReadOnlyCollection<string> databases) =>
+        [.. _included.Where(pattern => pattern.IsName && !databases.Any(pattern.Matches)).Select(pattern => pattern.Name)];
+}

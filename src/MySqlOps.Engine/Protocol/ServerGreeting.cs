@@ -1,0 +1,70 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace MySqlOps.Engine.Protocol;
+
+/// <summary>
+/// The first packet that a server sends: its greeting, or the error with which it turns the client away
+/// (MySQL Source Code Documentation, "Protocol::HandshakeV10" and "ERR_Packet").
+/// </summary>
+internal sealed record ServerGreeting
+{
+    /// <summary>The server's CLIENT_SSL capability.</summary>
+    private const int TlsCapability = 0x0800;
+
+    private const byte ErrorHeader = 0xFF;
+    private const byte ProtocolVersion = 10;
+    private const int HeaderLength = 4;
+    private const int LongestGreeting = 1024;
+
+    /// <summary>The server's error number when it turned us away; null for a greeting.</summary>
+    public int? ErrorNumber { get; private init; }
+
+    /// <summary>The server's sentence that goes with <see cref="ErrorNumber"/>; empty for a greeting.</summary>
+    public string ErrorMessage { get; private init; } = "";
+
+    /// <summary>True when the server offers TLS.</summary>
+    public bool OffersTls { get; private init; }
+
+    /// <summary>Reads the greeting from a fresh connection.</summary>
+    /// <returns>Null when what came is not a MySQL greeting.</returns>
+    /// <exception cref="IOException">The connection ended.</exception>
+    public static async Task<ServerGreeting?> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        var header = new byte[HeaderLength];
+        await stream.ReadExactlyAsync(header, cancellationToken).ConfigureAwait(false);
+        var length = header[0] | (header[1] << 8) | (header[2] << 16);
+        if (length is 0 or > LongestGreeting)
+            return null;
+        var payload = new byte[length];
+        await stream.ReadExactlyAsync(payload, cancellationToken).ConfigureAwait(false);
+        return Parse(payload);
+    }
+
+    /// <summary>Reads the packet's payload.</summary>
+    /// <returns>Null when it is not a MySQL greeting.</returns>
+    internal static ServerGreeting? Parse(ReadOnlySpan<byte> payload)
+    {
+        if (payload.Length >= 3 && payload[0] == ErrorHeader)
+        {
+            return new ServerGreeting
+            {
+                ErrorNumber = BinaryPrimitives.ReadUInt16LittleEndian(payload[1..]),
+                ErrorMessage = Encoding.UTF8.GetString(payload[3..]),
+            };
+        }
+
+        if (payload.IsEmpty || payload[0] != ProtocolVersion)
+            return null;
+
+        // version, NUL, thread id (4), scramble (8), filler (1), lower capabilities (2)
+        var versionEnd = payload[1..].IndexOf((byte)0);
+        var capabilities = 1 + versionEnd + 1 + 4 + 8 + 1;
+        if (versionEnd < 0 || payload.Length < capabilities + 2)
+            return null;
+        return new ServerGreeting
+        {
+            OffersTls = (BinaryPrimitives.ReadUInt16LittleEndian(payload[capabilities..]) & TlsCapability) != 0,
+        };
+    }
+}
