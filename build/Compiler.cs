@@ -4,7 +4,7 @@ static class Compiler
     {
         var exitCode = await Shell.RunAsync(
             "dotnet",
-            ["build", Root.File("MySqlOps.sln"), "-c", options.Configuration, $"-p:MySqlDriver={driver}", "-v", "quiet", "-clp:NoSummary"],
+            ["build", Root.File("MySqlOps.sln"), "-c", options.Configuration, $"-p:MySqlDriver={driver}", "-clp:ErrorsOnly;NoSummary"],
             Driver.Variables(driver));
         if (exitCode != 0)
             throw new BuildException($"the build on {driver} failed.");

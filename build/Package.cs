@@ -68,7 +68,7 @@ static class Package
             new XElement(space + "description", Setting(manifest, "Description")),
             new XElement(space + "copyright", Setting(manifest, "Copyright")),
             new XElement(space + "license", new XAttribute("type", "expression"), "MIT"),
-            new XElement(space + "readme", "README.md"),
+            File.Exists(Root.File("README.md")) ? new XElement(space + "readme", "README.md") : null,
             new XElement(space + "tags", string.Join(' ', tags))),
             new XElement(space + "files", new XElement(space + "file", new XAttribute("src", "**"), new XAttribute("target", ""))))).ToString();
     }

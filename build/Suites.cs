@@ -61,6 +61,7 @@ static class Suites
     private static async Task<Tally> XunitAsync(string suite, string driver, Options options, Dictionary<string, string> environment)
     {
         var results = Root.File($"artifacts/test-results/{driver}/{suite}.trx");
+        Directory.CreateDirectory(Path.GetDirectoryName(results)!);
         File.Delete(results);
         List<string> arguments =
         [

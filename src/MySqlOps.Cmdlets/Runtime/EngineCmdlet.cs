@@ -32,6 +32,9 @@ public abstract class EngineCmdlet : PSCmdlet, IDisposable
     /// <summary>Ctrl+C, or the end of the pipeline before its time.</summary>
     protected override void StopProcessing() => _stop.Cancel();
 
+    /// <summary>PowerShell's location in the file system, from which relative paths start. Only for the pipeline's thread.</summary>
+    private protected string WorkingFolder => SessionState.Path.CurrentFileSystemLocation.ProviderPath;
+
     /// <summary>Runs work to its end on a task of its own, and meanwhile writes what it says.</summary>
     /// <param name="work">The work; an error of ours that it throws ends the command.</param>
     private protected void Run(Func<Pipeline, CancellationToken, Task> work)

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using MySqlOps.Engine.Connect;
-using MySqlOps.Engine.Foundation;
 
 namespace MySqlOps.Cmdlets.Runtime;
 
@@ -29,25 +28,29 @@ public abstract class ServerCmdlet : EngineCmdlet
     protected override void ProcessRecord() => _servers.AddRange(Server);
 
     /// <inheritdoc />
-    protected override void EndProcessing() => Run(async (pipeline, cancellationToken) =>
+    protected override void EndProcessing()
     {
-        var outcomes = Fleet.RunAsync(_servers, ThrottleLimit, (server, token) => AskAsync(server, pipeline, token), cancellationToken);
-        await foreach (var outcome in outcomes.ConfigureAwait(false))
+        var folder = WorkingFolder;
+        Run(async (pipeline, cancellationToken) =>
         {
-            if (outcome.Error is { } error)
-                pipeline.Error(error);
-            foreach (var value in outcome.Value ?? [])
-                pipeline.Output(value);
-        }
-    });
+            var outcomes = Fleet.RunAsync(_servers, ThrottleLimit, (server, token) => AskAsync(server, folder, pipeline, token), cancellationToken);
+            await foreach (var outcome in outcomes.ConfigureAwait(false))
+            {
+                if (outcome.Error is { } error)
+                    pipeline.Error(error);
+                foreach (var value in outcome.Value ?? [])
+                    pipeline.Output(value);
+            }
+        });
+    }
 
     /// <summary>Asks one server.</summary>
-    /// <returns>The objects to write.</returns>
-    private protected abstract Task<IReadOnlyList<object>> AskAsync(MySqlServer server, IOperationObserver observer, CancellationToken cancellationToken);
+    /// <returns>The objects to write, in this server's place in the order.</returns>
+    private protected abstract Task<IReadOnlyList<object>> AskAsync(MySqlServer server, Pipeline pipeline, CancellationToken cancellationToken);
 
-    private async Task<IReadOnlyList<object>> AskAsync(ServerArgument argument, Pipeline pipeline, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<object>> AskAsync(ServerArgument argument, string folder, Pipeline pipeline, CancellationToken cancellationToken)
     {
-        var server = await argument.ResolveAsync(Credential, cancellationToken).ConfigureAwait(false);
+        var server = await argument.ResolveAsync(Credential, folder, cancellationToken).ConfigureAwait(false);
         return await AskAsync(server, pipeline, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -32,7 +32,7 @@ public sealed record MySqlServer
 
     /// <summary>
     /// True allows fetching the server's RSA key over an unencrypted connection, as the mysql client's --get-server-public-key does.
-    /// Who can answer in the server's place can then read the password.
+    /// Who can answer in the server's place can then read the password. On loopback nobody can, and it is done without asking.
     /// </summary>
     public bool GetServerPublicKey { get; init; }
 
@@ -44,6 +44,10 @@ public sealed record MySqlServer
 
     /// <summary>Where the server is, without the account: <c>host:port</c>, IPv6 in brackets, or the socket's path.</summary>
     public string Endpoint => Socket ?? string.Create(CultureInfo.InvariantCulture, $"{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)}:{Port}");
+
+    /// <summary>The same server with a password.</summary>
+    /// <param name="password">The password; it is kept, and shown by nothing.</param>
+    public MySqlServer WithPassword(string password) => this with { Password = new Secret(password) };
 
     /// <summary><c>user@host:port</c>, never a secret.</summary>
     public override string ToString() => $"{User}@{Endpoint}";

@@ -7,7 +7,7 @@ internal sealed class PrivilegeGuard(MySqlServer server, IOperationObserver obse
 {
     /// <summary>Asks.</summary>
     /// <param name="what">What is asked for, as the subject of a sentence.</param>
-    /// <param name="privilege">The privilege that it needs.</param>
+    /// <param name="privilege">The privilege that it needs: a global one, or with ON and its object.</param>
     /// <param name="ask">The question.</param>
     /// <param name="forbidden">The answer when it is forbidden.</param>
     public async Task<T> AskAsync<T>(string what, string privilege, Func<Task<T>> ask, T forbidden)
@@ -18,7 +18,8 @@ internal sealed class PrivilegeGuard(MySqlServer server, IOperationObserver obse
         }
         catch (MySqlOpsException e) when (e.Id == ErrorId.PrivilegeMissing)
         {
-            observer.Warning($"{server}: {what} can't be seen without the privilege {privilege}. Have it granted: GRANT {privilege} ON *.* TO the account {server.User}.");
+            var grant = privilege.Contains(" ON ", StringComparison.Ordinal) ? privilege : $"{privilege} ON *.*";
+            observer.Warning($"{server}: {what} can't be seen without the privilege {privilege}. Have it granted: GRANT {grant} TO the account {server.User}.");
             return forbidden;
         }
     }

@@ -28,8 +28,8 @@ internal sealed class SqlRow(IReadOnlyDictionary<string, int> columns, object?[]
     public long? Int64OrNull(string column) => Cell(column) switch
     {
         null => null,
-        ulong number => number > long.MaxValue ? long.MaxValue : (long)number,
-        string or byte[] => long.Parse(TextOrNull(column)!, NumberStyles.Integer, CultureInfo.InvariantCulture),
+        string or byte[] => Clamp(decimal.Parse(TextOrNull(column)!, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)),
+        ulong or decimal => Clamp(Convert.ToDecimal(Cell(column), CultureInfo.InvariantCulture)),
         var number => Convert.ToInt64(number, CultureInfo.InvariantCulture),
     };
 
@@ -37,12 +37,14 @@ internal sealed class SqlRow(IReadOnlyDictionary<string, int> columns, object?[]
     public bool? BooleanOrNull(string column) => TextOrNull(column) switch
     {
         null => null,
-        var text when long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) => number != 0,
+        var text when decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) => number != 0,
         var text => text.Equals("ON", StringComparison.OrdinalIgnoreCase) || text.Equals("YES", StringComparison.OrdinalIgnoreCase),
     };
 
     /// <summary>The first cell as text; null for NULL.</summary>
     public string? FirstTextOrNull() => AsText(cells[0]);
+
+    private static long Clamp(decimal number) => (long)Math.Round(Math.Clamp(number, long.MinValue, long.MaxValue));
 
     private static string? AsText(object? cell) => cell switch
     {

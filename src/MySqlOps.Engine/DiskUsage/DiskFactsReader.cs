@@ -42,17 +42,9 @@ internal sealed class DiskFactsReader(Session session)
         ];
     }
 
-    /// <summary>InnoDB's tablespaces but the system tablespace; needs PROCESS.</summary>
-    public async Task<IReadOnlyList<TablespaceFacts>> ReadTablespacesAsync(CancellationToken cancellationToken)
-    {
-        var rows = await session.QueryAsync(
-            """
-            SELECT SPACE AS space, NAME AS name, SPACE_TYPE AS space_type, ALLOCATED_SIZE AS allocated_size
-            FROM information_schema.INNODB_TABLESPACES
-            """,
-            cancellationToken).ConfigureAwait(false);
-        return [.. rows.Select(row => new TablespaceFacts(row.Int64("space"), row.Text("name"), row.Text("space_type"), row.Int64("allocated_size")))];
-    }
+    /// <summary>InnoDB's tablespaces; MySQL leaves out the system tablespace. Needs PROCESS.</summary>
+    public Task<IReadOnlyList<TablespaceFacts>> ReadTablespacesAsync(CancellationToken cancellationToken) =>
+        session.Facts.HasInnoDbTablesViews ? ReadMySqlTablespacesAsync(cancellationToken) : ReadMariaDbTablespacesAsync(cancellationToken);
 
     /// <summary>The files of the system tablespace, with their size and free bytes; needs PROCESS.</summary>
     public async Task<IReadOnlyList<(string File, long FileBytes, long FreeBytes)>> ReadSystemFilesAsync(CancellationToken cancellationToken)
@@ -67,11 +59,15 @@ internal sealed class DiskFactsReader(Session session)
         return [.. rows.Select(row => (row.Text("file_name"), row.Int64("file_bytes"), row.Int64OrNull("data_free") ?? 0))];
     }
 
-    /// <summary>The sessions' temporary tablespaces: how many, and their bytes; needs PROCESS.</summary>
+    /// <summary>The other sessions' temporary tablespaces: how many, and their bytes; needs PROCESS. Our own statements fill ours, and it is emptied when we leave.</summary>
     public async Task<(long Count, long Bytes)> ReadSessionTemporaryAsync(CancellationToken cancellationToken)
     {
         var rows = await session.QueryAsync(
-            "SELECT COUNT(*) AS files, CAST(COALESCE(SUM(SIZE), 0) AS SIGNED) AS bytes FROM information_schema.INNODB_SESSION_TEMP_TABLESPACES",
+            """
+            SELECT COUNT(*) AS files, CAST(COALESCE(SUM(SIZE), 0) AS SIGNED) AS bytes
+            FROM information_schema.INNODB_SESSION_TEMP_TABLESPACES
+            WHERE ID <> CONNECTION_ID()
+            """,
             cancellationToken).ConfigureAwait(false);
         return (rows[0].Int64("files"), rows[0].Int64("bytes"));
     }
@@ -94,7 +90,11 @@ internal sealed class DiskFactsReader(Session session)
     {
         var list = string.Join(", ", tableIds.Select(id => id.ToString(CultureInfo.InvariantCulture)));
         var rows = await session.QueryAsync(
-            $"SELECT TABLE_ID AS table_id, SPACE AS space FROM information_schema.INNODB_TABLES WHERE TABLE_ID IN ({list})",
+            $"""
+            SELECT TABLE_ID AS table_id, SPACE AS space
+            FROM information_schema.{(session.Facts.HasInnoDbTablesViews ? "INNODB_TABLES" : "INNODB_SYS_TABLES")}
+            WHERE TABLE_ID IN ({list})
+            """,
             cancellationToken).ConfigureAwait(false);
         return rows.ToDictionary(row => (ulong)row.Int64("table_id"), row => row.Int64("space"));
     }
@@ -111,5 +111,29 @@ internal sealed class DiskFactsReader(Session session)
             """,
             cancellationToken).ConfigureAwait(false);
         return (rows[0].Int64("table_count"), rows[0].Int64("column_count"));
+    }
+
+    private async Task<IReadOnlyList<TablespaceFacts>> ReadMySqlTablespacesAsync(CancellationToken cancellationToken)
+    {
+        var rows = await session.QueryAsync(
+            """
+            SELECT SPACE AS space, NAME AS name, SPACE_TYPE AS space_type, ALLOCATED_SIZE AS allocated_size
+            FROM information_schema.INNODB_TABLESPACES
+            """,
+            cancellationToken).ConfigureAwait(false);
+        return [.. rows.Select(row => new TablespaceFacts(row.Int64("space"), row.Text("name"), row.Text("space_type"), row.Int64("allocated_size")))];
+    }
+
+    private async Task<IReadOnlyList<TablespaceFacts>> ReadMariaDbTablespacesAsync(CancellationToken cancellationToken)
+    {
+        var rows = await session.QueryAsync(
+            "SELECT SPACE AS space, NAME AS name, ALLOCATED_SIZE AS allocated_size FROM information_schema.INNODB_SYS_TABLESPACES",
+            cancellationToken).ConfigureAwait(false);
+        return
+        [
+            .. rows.Select(row => row.Text("name") == "innodb_temporary"
+                ? new TablespaceFacts(TablespaceFacts.TemporarySpace, row.Text("name"), "System", row.Int64("allocated_size"))
+                : new TablespaceFacts(row.Int64("space"), TablespaceFileName.Decode(row.Text("name")), row.Int64("space") == 0 ? "System" : "Single", row.Int64("allocated_size"))),
+        ];
     }
 }

@@ -14,7 +14,7 @@ internal sealed class DiskUsageMeasurement(Session session, DiskUsageOptions opt
     {
         Report("reading the settings");
         var settings = await ServerSettings.ReadAsync(session, cancellationToken).ConfigureAwait(false);
-        var selection = new DatabaseSelection(options, settings.Number("lower_case_table_names") is not 0);
+        var selection = new UsageSelection(options, settings.Number("lower_case_table_names") is not 0);
         Report("reading the tables");
         var schemas = await _facts.ReadSchemasAsync(cancellationToken).ConfigureAwait(false);
         var tables = await _facts.ReadTablesAsync(cancellationToken).ConfigureAwait(false);
@@ -23,10 +23,10 @@ internal sealed class DiskUsageMeasurement(Session session, DiskUsageOptions opt
         var accounting = new TableAccounting(tables, spaces);
         await PlaceFullTextAsync(accounting, selection, cancellationToken).ConfigureAwait(false);
 
-        var shares = accounting.Shares().Where(share => selection.Includes(share.Schema)).ToList();
+        var shares = accounting.Shares().Where(selection.Includes).ToList();
         WarnOfHidden(shares, schemas);
-        var entries = new List<DiskUsageEntry>(options.Tables ? DatabaseUsage.OfTables(session.Server, shares) : DatabaseUsage.OfDatabases(session.Server, shares, EmptySchemas(schemas, shares, selection)));
-        entries.AddRange(await new TablespaceUsage(session.Server, _facts, _guard).ReadAsync(options, spaces, cancellationToken).ConfigureAwait(false));
+        var entries = new List<DiskUsageEntry>(options.ShowsTables ? DatabaseUsage.OfTables(session.Server, shares) : DatabaseUsage.OfDatabases(session.Server, shares, EmptySchemas(schemas, shares, selection)));
+        entries.AddRange(await new TablespaceUsage(session.Server, _facts, _guard, session.Facts.HasSessionTablespaces).ReadAsync(options, spaces, cancellationToken).ConfigureAwait(false));
         entries.AddRange(await new LogUsage(session, settings, _guard).ReadAsync(options, cancellationToken).ConfigureAwait(false));
         if (options.Wants(DiskUsageCategory.DefinitionFile) && !session.Facts.IsMariaDb)
             entries.Add(await DefinitionFilesAsync(cancellationToken).ConfigureAwait(false));
@@ -36,7 +36,8 @@ internal sealed class DiskUsageMeasurement(Session session, DiskUsageOptions opt
         {
             Server = session.Server,
             Entries = Order(entries),
-            MissingDatabases = selection.Missing([.. schemas, .. shares.Select(share => share.Schema)]),
+            MissingDatabases = selection.MissingDatabases([.. schemas, .. shares.Select(share => share.Schema)]),
+            MissingTables = selection.MissingTables(shares),
         };
 
         async Task<IReadOnlyList<TablespaceFacts>?> ReadSpacesAsync() => await _facts.ReadTablespacesAsync(cancellationToken).ConfigureAwait(false);
@@ -59,13 +60,13 @@ internal sealed class DiskUsageMeasurement(Session session, DiskUsageOptions opt
 
     private void Report(string status) => observer.Progress(new OperationProgress { Activity = Activity, Status = status });
 
-    private IEnumerable<string> EmptySchemas(IEnumerable<string> schemas, List<TableUsage> shares, DatabaseSelection selection)
+    private IEnumerable<string> EmptySchemas(IEnumerable<string> schemas, List<TableUsage> shares, UsageSelection selection)
     {
         var filled = shares.Select(share => share.Schema).ToHashSet(StringComparer.Ordinal);
         return options.IncludeEmpty ? schemas.Where(name => !filled.Contains(name) && selection.Includes(name)) : [];
     }
 
-    private async Task PlaceFullTextAsync(TableAccounting accounting, DatabaseSelection selection, CancellationToken cancellationToken)
+    private async Task PlaceFullTextAsync(TableAccounting accounting, UsageSelection selection, CancellationToken cancellationToken)
     {
         var waiting = accounting.FullTextTables;
         if (waiting.Count == 0)
@@ -74,7 +75,7 @@ internal sealed class DiskUsageMeasurement(Session session, DiskUsageOptions opt
 
         // Which of a database's tables it is makes no difference to the database; asking InnoDB costs about a millisecond a table.
         var onlyTable = waiting
-            .Where(group => byDatabase[group.Key].Any() && (!options.Tables || !selection.Includes(group.Key) || byDatabase[group.Key].Count() == 1))
+            .Where(group => byDatabase[group.Key].Any() && (!options.ShowsTables || !selection.Includes(group.Key) || byDatabase[group.Key].Count() == 1))
             .ToDictionary(group => group.Key, group => byDatabase[group.Key].First(), StringComparer.Ordinal);
         var others = waiting.Where(group => !onlyTable.ContainsKey(group.Key)).SelectMany(group => group).Distinct().ToList();
         var spaces = others.Count == 0 ? new Dictionary<ulong, long>() : await _facts.ReadSpacesOfTablesAsync(others, cancellationToken).ConfigureAwait(false);
@@ -102,7 +103,7 @@ internal sealed class DiskUsageMeasurement(Session session, DiskUsageOptions opt
         };
     }
 
-    private IEnumerable<DiskUsageEntry> Orphans(TableAccounting accounting, DatabaseSelection selection) => accounting.Orphans
+    private IEnumerable<DiskUsageEntry> Orphans(TableAccounting accounting, UsageSelection selection) => accounting.Orphans
         .Where(space => options.Wants(DiskUsageCategory.Unattributed) || selection.Includes(space.Name.Split('/')[0]))
         .Select(space => new DiskUsageEntry
         {

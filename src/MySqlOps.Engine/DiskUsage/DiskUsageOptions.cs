@@ -12,7 +12,10 @@ public sealed record DiskUsageOptions
     /// <summary>True shows tables in place of databases.</summary>
     public bool Tables { get; init; }
 
-    /// <summary>True shows databases without tables, and tables without rows' files, too.</summary>
+    /// <summary>Names or patterns of tables, each as <c>table</c> or <c>database.table</c>; empty for all. Any shows tables in place of databases.</summary>
+    public IReadOnlyList<string> TableNames { get; init; } = [];
+
+    /// <summary>True shows databases without tables too.</summary>
     public bool IncludeEmpty { get; init; }
 
     /// <summary>True shows the server's own databases and every other category.</summary>
@@ -20,6 +23,9 @@ public sealed record DiskUsageOptions
 
     /// <summary>Categories to show besides databases or tables; <see cref="All"/> is all of them.</summary>
     public IReadOnlyCollection<DiskUsageCategory> Categories { get; init; } = [];
+
+    /// <summary>True when tables are shown in place of databases.</summary>
+    internal bool ShowsTables => Tables || TableNames.Count > 0;
 
     /// <summary>True when the category is asked for.</summary>
     internal bool Wants(DiskUsageCategory category) => All || Categories.Contains(category);

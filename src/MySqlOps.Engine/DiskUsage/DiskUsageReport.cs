@@ -14,6 +14,9 @@ public sealed record DiskUsageReport
     /// <summary>The databases that were named and that the account can't find.</summary>
     public required IReadOnlyList<string> MissingDatabases { get; init; }
 
+    /// <summary>The tables that were named and that the account can't find.</summary>
+    public required IReadOnlyList<string> MissingTables { get; init; }
+
     /// <summary>The totals of <see cref="Entries"/>.</summary>
     public DiskUsageSummary Summary => DiskUsageSummary.Of(Server, Entries);
 }

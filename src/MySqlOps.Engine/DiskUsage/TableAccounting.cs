@@ -72,7 +72,8 @@ internal sealed class TableAccounting
 
     private static TableUsage ShareOfOther(TableFacts facts)
     {
-        var onDisk = facts.Engine?.ToUpperInvariant() is not ("MEMORY" or "BLACKHOLE" or "FEDERATED" or "MRG_MYISAM" or "PERFORMANCE_SCHEMA");
+        var isCounters = string.Equals(facts.Engine, "PERFORMANCE_SCHEMA", StringComparison.OrdinalIgnoreCase);
+        var onDisk = !isCounters && facts.Engine?.ToUpperInvariant() is not ("MEMORY" or "BLACKHOLE" or "FEDERATED" or "MRG_MYISAM");
         return new TableUsage
         {
             Schema = facts.Schema,
@@ -82,7 +83,9 @@ internal sealed class TableAccounting
             IndexBytes = facts.IndexBytes,
             FreeBytes = facts.FreeBytes,
             FileBytes = onDisk ? facts.DataBytes + facts.IndexBytes : 0,
-            Rows = facts.Rows,
+
+            // Of performance_schema the server says how many rows there is room for.
+            Rows = isCounters ? null : facts.Rows,
             Note = facts.Engine is null ? "The server can't open this table." : null,
         };
     }
@@ -105,10 +108,11 @@ internal sealed class TableAccounting
         if (!_ownBytes.TryGetValue(key, out var own))
             return share with { FileBytes = fullText, Note = "It lives in a shared tablespace." };
 
-        var isStale = own - (facts.FreeBytes ?? 0) > SmallFile && (facts.DataBytes + facts.IndexBytes) * 2 < own - (facts.FreeBytes ?? 0);
+        var used = own - (facts.FreeBytes ?? 0);
+        var isStale = used > SmallFile && (facts.DataBytes + facts.IndexBytes) * 2 < used;
         return share with
         {
-            DataBytes = isStale ? own - facts.FreeBytes - facts.IndexBytes : facts.DataBytes,
+            DataBytes = isStale ? used - facts.IndexBytes : facts.DataBytes,
             FreeBytes = facts.FreeBytes,
             FileBytes = own + fullText,
             Note = isStale ? "The engine's statistics are behind the file: DataBytes is what the file holds." : null,
@@ -122,7 +126,7 @@ internal sealed class TableAccounting
         {
             _fullText.Add((space, owner));
         }
-        else if (owner?.Table is { } table && !table.StartsWith("#sql", StringComparison.OrdinalIgnoreCase))
+        else if (owner?.Table is { } table && (_tables.ContainsKey((owner.Schema, table)) || !table.StartsWith("#sql", StringComparison.OrdinalIgnoreCase)))
         {
             _ownerOfSpace[space.Space] = (owner.Schema, table);
             Add(_ownBytes, (owner.Schema, table), space.FileBytes);

@@ -7,6 +7,9 @@ namespace MySqlOps.Engine.DiskUsage;
 /// <param name="FileBytes">The bytes that the file takes on disk.</param>
 internal sealed record TablespaceFacts(long Space, string Name, string Kind, long FileBytes)
 {
+    /// <summary>The number of the system tablespace, which only MariaDB lists.</summary>
+    public const long SystemSpace = 0;
+
     /// <summary>The number under which InnoDB keeps its global temporary tablespace.</summary>
     public const long TemporarySpace = 4294967293;
 

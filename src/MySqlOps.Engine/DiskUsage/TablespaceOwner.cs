@@ -25,8 +25,12 @@ internal sealed record TablespaceOwner(string Schema, string? Table, ulong? Full
             {
                 if (isTable(schema, table))
                     return new TablespaceOwner(schema, table, null);
-                plain ??= Unknown(schema, name[(slash + 1)..]);
             }
+
+            // A schema with a slash in its name shows itself by what follows: fts_... is InnoDB's own form.
+            var unknown = Unknown(schema, name[(slash + 1)..]);
+            if (plain is null || (plain.FullTextTableId is null && unknown.FullTextTableId is not null))
+                plain = unknown;
         }
 
         return plain;

@@ -3,7 +3,7 @@ using MySqlOps.Engine.Connect;
 namespace MySqlOps.Engine.DiskUsage;
 
 /// <summary>The tablespaces that are not one table's own.</summary>
-internal sealed class TablespaceUsage(MySqlServer server, DiskFactsReader facts, PrivilegeGuard guard)
+internal sealed class TablespaceUsage(MySqlServer server, DiskFactsReader facts, PrivilegeGuard guard, bool hasSessionTablespaces)
 {
     /// <summary>The shared tablespaces that were asked for.</summary>
     /// <param name="options">What was asked for.</param>
@@ -24,7 +24,7 @@ internal sealed class TablespaceUsage(MySqlServer server, DiskFactsReader facts,
                 entries.Add(Make(category, space.Name, space.FileBytes));
         }
 
-        if (options.Wants(DiskUsageCategory.TemporaryTablespace) && spaces is not null)
+        if (options.Wants(DiskUsageCategory.TemporaryTablespace) && spaces is not null && hasSessionTablespaces)
         {
             var (count, bytes) = await guard.AskAsync("the sessions' temporary tablespaces", "PROCESS", () => facts.ReadSessionTemporaryAsync(cancellationToken), default).ConfigureAwait(false);
             if (count > 0)
@@ -36,7 +36,7 @@ internal sealed class TablespaceUsage(MySqlServer server, DiskFactsReader facts,
 
     private static DiskUsageCategory? CategoryOf(TablespaceFacts space) => space switch
     {
-        { Space: TablespaceFacts.DictionarySpace } => DiskUsageCategory.SystemTablespace,
+        { Space: TablespaceFacts.DictionarySpace or TablespaceFacts.SystemSpace } => DiskUsageCategory.SystemTablespace,
         { Space: TablespaceFacts.TemporarySpace } => DiskUsageCategory.TemporaryTablespace,
         { Kind: "General" } => DiskUsageCategory.GeneralTablespace,
         { Kind: "Undo" } => DiskUsageCategory.UndoTablespace,

@@ -24,6 +24,12 @@ public enum ErrorId
     /// <summary>There is no login path of that name.</summary>
     LoginPathMissing,
 
+    /// <summary>A name or value that the login-path file can't carry.</summary>
+    LoginPathInvalid,
+
+    /// <summary>Another process is writing the login-path file.</summary>
+    LoginPathFileBusy,
+
     /// <summary>The host's name does not resolve.</summary>
     ConnectUnknownHost,
 
@@ -98,6 +104,9 @@ public enum ErrorId
 
     /// <summary>No database has that name, or the account can't see it.</summary>
     DatabaseMissing,
+
+    /// <summary>No table has that name, or the account can't see it.</summary>
+    TableMissing,
 
     /// <summary>No mysqld was found on this machine.</summary>
     SandboxServerMissing,

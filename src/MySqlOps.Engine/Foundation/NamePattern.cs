@@ -1,108 +1,130 @@
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace MySqlOps.Engine.Foundation;
 
 /// <summary>A name with PowerShell's wildcards: <c>*</c>, <c>?</c>, <c>[a-z]</c>, and a backtick before a character that is meant itself.</summary>
 public sealed class NamePattern
 {
-    private readonly Regex? _expression;
+    /// <summary>What the name's characters may be, one after another, each a set of ranges; null for any text.</summary>
+    private readonly List<(char From, char To)[]?> _elements = [];
     private readonly string _text;
-    private readonly StringComparison _comparison;
+    private readonly bool _ignoreCase;
 
-    /// <summary>Reads a pattern.</summary>
+    /// <summary>Reads a pattern. Every text is one: a bracket without its partner is meant itself.</summary>
     /// <param name="text">A name or a pattern.</param>
     /// <param name="ignoreCase">True where the server folds the case of such names.</param>
     public NamePattern(string text, bool ignoreCase)
     {
-        _text = Unescape(text);
-        _comparison = ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        if (HasWildcards(text))
+        _ignoreCase = ignoreCase;
+        var name = new StringBuilder(text.Length);
+        IsName = true;
+        for (var i = 0; i < text.Length; i++)
         {
-            var options = RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.NonBacktracking;
-            _expression = new Regex(Translate(text), ignoreCase ? options | RegexOptions.IgnoreCase : options, Regex.InfiniteMatchTimeout);
+            var setEnd = text[i] == '[' ? FindSetEnd(text, i) : -1;
+            if (text[i] == '*')
+            {
+                _elements.Add(null);
+                IsName = false;
+            }
+            else if (text[i] == '?')
+            {
+                _elements.Add([(char.MinValue, char.MaxValue)]);
+                IsName = false;
+            }
+            else if (setEnd > 0)
+            {
+                _elements.Add([.. ReadSet(text[(i + 1)..setEnd])]);
+                IsName = false;
+                i = setEnd;
+            }
+            else
+            {
+                var character = ReadCharacter(text, ref i);
+                _elements.Add([(character, character)]);
+                name.Append(character);
+            }
         }
+
+        _text = IsName ? name.ToString() : text;
     }
 
     /// <summary>True when the pattern is one plain name.</summary>
-    public bool IsName => _expression is null;
+    public bool IsName { get; }
 
     /// <summary>The plain name, without backticks; only meaningful when <see cref="IsName"/>.</summary>
     public string Name => _text;
 
     /// <summary>True when the name fits the pattern, from its first to its last character.</summary>
     /// <param name="name">The name to try.</param>
-    public bool Matches(string name) => _expression?.IsMatch(name) ?? string.Equals(_text, name, _comparison);
+    public bool Matches(string name)
+    {
+        if (IsName)
+            return string.Equals(_text, name, _ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+
+        // Only the last star is gone back to: what an earlier one could take more, the last takes as well.
+        var (element, at, star, starTo) = (0, 0, -1, 0);
+        while (at < name.Length)
+        {
+            if (element < _elements.Count && _elements[element] is null)
+                (star, starTo) = (element++, at);
+            else if (element < _elements.Count && Accepts(_elements[element]!, name[at]))
+                (element, at) = (element + 1, at + 1);
+            else if (star >= 0)
+                (element, at) = (star + 1, ++starTo);
+            else
+                return false;
+        }
+
+        return _elements.Skip(element).All(static ranges => ranges is null);
+    }
 
     /// <inheritdoc />
     public override string ToString() => _text;
 
-    private static bool HasWildcards(string text)
+    /// <summary>Where the bracket is closed; -1 when it is not, or at once.</summary>
+    private static int FindSetEnd(string text, int start)
     {
-        for (var i = 0; i < text.Length; i++)
+        for (var i = start + 1; i < text.Length; i++)
         {
-            if (text[i] == '`')
-                i++;
-            else if (text[i] is '*' or '?' || (text[i] == '[' && text.IndexOf(']', i + 1) > i + 1))
-                return true;
+            if (text[i] == ']')
+                return i > start + 1 ? i : -1;
+            _ = ReadCharacter(text, ref i);
         }
 
-        return false;
-    }
-
-    private static string Unescape(string text)
-    {
-        var name = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '`' && i + 1 < text.Length)
-                i++;
-            name.Append(text[i]);
-        }
-
-        return name.ToString();
-    }
-
-    private static string Translate(string text)
-    {
-        var expression = new StringBuilder(@"\A");
-        for (var i = 0; i < text.Length; i++)
-        {
-            var end = text[i] == '[' ? text.IndexOf(']', i + 1) : -1;
-            if (text[i] == '`' && i + 1 < text.Length)
-                expression.Append(Regex.Escape(text[++i].ToString()));
-            else if (text[i] == '*')
-                expression.Append(".*");
-            else if (text[i] == '?')
-                expression.Append('.');
-            else if (end > i + 1)
-                expression.Append(TranslateSet(text[(i + 1)..(i = end)]));
-            else
-                expression.Append(Regex.Escape(text[i].ToString()));
-        }
-
-        return expression.Append(@"\z").ToString();
+        return -1;
     }
 
     /// <summary>The inside of a bracket: single characters and ranges. A range that runs backwards matches its two ends only.</summary>
-    private static string TranslateSet(string inside)
+    private static IEnumerable<(char From, char To)> ReadSet(string inside)
     {
-        var set = new StringBuilder("[");
         for (var i = 0; i < inside.Length; i++)
         {
-            if (i + 2 < inside.Length && inside[i + 1] == '-' && inside[i] <= inside[i + 2])
+            var from = ReadCharacter(inside, ref i);
+            var to = from;
+            if (i + 2 < inside.Length && inside[i + 1] == '-')
             {
-                set.Append(InSet(inside[i])).Append('-').Append(InSet(inside[i + 2]));
                 i += 2;
+                to = ReadCharacter(inside, ref i);
             }
-            else
-            {
-                set.Append(InSet(inside[i]));
-            }
-        }
 
-        return set.Append(']').ToString();
+            yield return (from, to < from ? from : to);
+            if (to < from)
+                yield return (to, to);
+        }
     }
 
-    private static string InSet(char character) => $@"\u{(int)character:X4}";
+    /// <summary>The character there, or the one that the backtick there stands before; then the position is that one's.</summary>
+    private static char ReadCharacter(string text, ref int position)
+    {
+        if (text[position] == '`' && position + 1 < text.Length)
+            position++;
+        return text[position];
+    }
+
+    private bool Accepts((char From, char To)[] ranges, char character) =>
+        Holds(ranges, character)
+        || (_ignoreCase && (Holds(ranges, char.ToUpperInvariant(character)) || Holds(ranges, char.ToLowerInvariant(character))));
+
+    private static bool Holds((char From, char To)[] ranges, char character) =>
+        Array.Exists(ranges, range => range.From <= character && character <= range.To);
 }

@@ -24,6 +24,9 @@ internal sealed class ServerFacts(ServerVersion version)
     /// <summary>MySQL names its InnoDB views INNODB_TABLES and INNODB_TABLESPACES; MariaDB INNODB_SYS_TABLES and INNODB_SYS_TABLESPACES.</summary>
     public bool HasInnoDbTablesViews => !IsMariaDb;
 
+    /// <summary>Sessions have temporary tablespaces of their own, in information_schema.INNODB_SESSION_TEMP_TABLESPACES (MySQL 8.0.13, manual 28.4.22).</summary>
+    public bool HasSessionTablespaces => !IsMariaDb;
+
     /// <summary>performance_schema.variables_info says where a variable's value came from (MySQL 8.0, manual 29.12.14.2).</summary>
     public bool HasVariablesInfo => !IsMariaDb;
 

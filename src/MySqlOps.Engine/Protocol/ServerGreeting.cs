@@ -14,6 +14,8 @@ internal sealed record ServerGreeting
 
     private const byte ErrorHeader = 0xFF;
     private const byte ProtocolVersion = 10;
+    private const byte SqlStateMarker = (byte)'#';
+    private const int SqlStateLength = 6;
     private const int HeaderLength = 4;
     private const int LongestGreeting = 1024;
 
@@ -50,7 +52,7 @@ internal sealed record ServerGreeting
             return new ServerGreeting
             {
                 ErrorNumber = BinaryPrimitives.ReadUInt16LittleEndian(payload[1..]),
-                ErrorMessage = Encoding.UTF8.GetString(payload[3..]),
+                ErrorMessage = ReadMessage(payload[3..]),
             };
         }
 
@@ -67,4 +69,8 @@ internal sealed record ServerGreeting
             OffersTls = (BinaryPrimitives.ReadUInt16LittleEndian(payload[capabilities..]) & TlsCapability) != 0,
         };
     }
+
+    // A server that does not know yet what the client speaks leaves the SQLSTATE away; what stands between may not.
+    private static string ReadMessage(ReadOnlySpan<byte> text) =>
+        Encoding.UTF8.GetString(text.Length >= SqlStateLength && text[0] == SqlStateMarker ? text[SqlStateLength..] : text);
 }

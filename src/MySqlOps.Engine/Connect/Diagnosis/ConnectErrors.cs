@@ -8,6 +8,9 @@ internal static class ConnectErrors
 {
     private static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long is looked again at who did not answer in time: the time-out must not grow by much.</summary>
+    private static readonly TimeSpan SecondLookLimit = TimeSpan.FromMilliseconds(500);
+
     /// <summary>The error for a connection that failed.</summary>
     /// <param name="server">Where to.</param>
     /// <param name="exception">What the driver, or our own clock, threw.</param>
@@ -16,11 +19,13 @@ internal static class ConnectErrors
     {
         if (SqlDriver.Current.ReadError(exception) is { } error)
             return FromServer(server, error.Number, error.SqlState, error.Message, exception);
-        if (exception is TimeoutException)
-            return Make(server, ErrorId.ConnectTimeout, TimedOut(server), exception);
+        var isTimeout = exception is TimeoutException;
+        var longest = isTimeout ? SecondLookLimit : ProbeLimit;
+        var probe = await ServerProbe.RunAsync(server, server.ConnectTimeout < longest ? server.ConnectTimeout : longest, cancellationToken).ConfigureAwait(false);
 
-        var limit = server.ConnectTimeout < ProbeLimit ? server.ConnectTimeout : ProbeLimit;
-        var probe = await ServerProbe.RunAsync(server, limit, cancellationToken).ConfigureAwait(false);
+        // A driver takes another protocol's first words, as SSH's, for a packet's length, and waits in vain for the rest.
+        if (isTimeout && probe.Outcome != ProbeOutcome.NotMySql)
+            return Make(server, ErrorId.ConnectTimeout, TimedOut(server), exception);
         return probe.Outcome == ProbeOutcome.TurnedAway
             ? FromServer(server, probe.ErrorNumber!.Value, null, probe.Detail, exception)
             : FromProbe(server, probe, exception);

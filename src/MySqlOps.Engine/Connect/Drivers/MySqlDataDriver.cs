@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net;
 using MySql.Data.MySqlClient;
 
 namespace MySqlOps.Engine.Connect.Drivers;
@@ -20,7 +21,7 @@ internal sealed class MySqlDataDriver : ISqlDriver
             UserID = server.User,
             Password = server.Password?.Reveal() ?? "",
             SslMode = server.Socket is null ? Mode(server.Tls.Mode) : MySqlSslMode.Disabled,
-            AllowPublicKeyRetrieval = server.GetServerPublicKey || server.Socket is not null,
+            AllowPublicKeyRetrieval = server.GetServerPublicKey || IsLocal(server),
             ConnectionTimeout = (uint)Math.Max(1, Math.Ceiling(server.ConnectTimeout.TotalSeconds)),
             DefaultCommandTimeout = 0,
             Pooling = false,
@@ -60,6 +61,12 @@ internal sealed class MySqlDataDriver : ISqlDriver
 
         return null;
     }
+
+    // Nobody can stand in between on this machine itself; MySqlConnector goes by the same rule.
+    private static bool IsLocal(MySqlServer server) =>
+        server.Socket is not null
+        || server.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(server.Host, out var address) && IPAddress.IsLoopback(address));
 
     private static MySqlSslMode Mode(TlsMode mode) => mode switch
     {

@@ -7,7 +7,7 @@ internal sealed class ExtensionReader(Session session, PrivilegeGuard guard)
     public async Task<ServerInformation> AddAsync(ServerInformation information, CancellationToken cancellationToken)
     {
         var changed = session.Facts.HasVariablesInfo
-            ? await guard.AskAsync("the origin of variables", "SELECT ON performance_schema", () => ReadChangedAsync(cancellationToken), null).ConfigureAwait(false)
+            ? await guard.AskAsync("the origin of variables", "SELECT ON performance_schema.variables_info", () => ReadChangedAsync(cancellationToken), null).ConfigureAwait(false)
             : null;
         return information with
         {
@@ -24,12 +24,12 @@ internal sealed class ExtensionReader(Session session, PrivilegeGuard guard)
     {
         var rows = await session.QueryAsync(
             """
-            SELECT PLUGIN_NAME AS name, PLUGIN_TYPE AS type, PLUGIN_STATUS AS status, PLUGIN_VERSION AS version, PLUGIN_LIBRARY AS library
+            SELECT PLUGIN_NAME AS name, PLUGIN_TYPE AS type, PLUGIN_STATUS AS status, PLUGIN_VERSION AS version, PLUGIN_LIBRARY AS library_file
             FROM information_schema.PLUGINS
             ORDER BY PLUGIN_NAME
             """,
             cancellationToken).ConfigureAwait(false);
-        return [.. rows.Select(row => new ServerPlugin(row.Text("name"), row.Text("type"), row.Text("status"), row.TextOrNull("version"), row.TextOrNull("library")))];
+        return [.. rows.Select(row => new ServerPlugin(row.Text("name"), row.Text("type"), row.Text("status"), row.TextOrNull("version"), row.TextOrNull("library_file")))];
     }
 
     private async Task<IReadOnlyList<string>?> ReadComponentsAsync(CancellationToken cancellationToken)

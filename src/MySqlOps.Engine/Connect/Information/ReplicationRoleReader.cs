@@ -50,7 +50,7 @@ internal sealed class ReplicationRoleReader(Session session, PrivilegeGuard guar
             return null;
         var role = await guard.AskAsync<string?>(
             "the replication group",
-            "SELECT ON performance_schema",
+            "SELECT ON performance_schema.replication_group_members",
             async () =>
             {
                 var rows = await session.QueryAsync(

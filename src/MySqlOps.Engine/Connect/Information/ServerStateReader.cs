@@ -12,6 +12,7 @@ internal sealed class ServerStateReader(Session session, ServerSettings settings
         var position = settings.IsOn("log_bin")
             ? await guard.AskAsync("the binary log's position", "REPLICATION CLIENT", () => ReadPositionAsync(cancellationToken), default).ConfigureAwait(false)
             : default;
+        var (executed, purged) = await ReadGtidsAsync(cancellationToken).ConfigureAwait(false);
         return new ServerInformation
         {
             Server = session.Server,
@@ -24,8 +25,8 @@ internal sealed class ServerStateReader(Session session, ServerSettings settings
             ServerId = settings.Number("server_id"),
             ServerUuid = settings.Text("server_uuid"),
             GtidMode = settings.Text("gtid_mode"),
-            GtidExecuted = Gtids("gtid_executed") ?? Gtids("gtid_current_pos"),
-            GtidPurged = Gtids("gtid_purged"),
+            GtidExecuted = executed,
+            GtidPurged = purged,
             IsBinaryLogEnabled = settings.IsOn("log_bin"),
             BinaryLogFormat = settings.Text("binlog_format"),
             BinaryLogFile = position.File,
@@ -40,8 +41,6 @@ internal sealed class ServerStateReader(Session session, ServerSettings settings
             IsTlsRequired = settings.IsOn("require_secure_transport"),
         };
     }
-
-    private string? Gtids(string variable) => settings.Text(variable)?.Replace("\n", "", StringComparison.Ordinal);
 
     private ServerLogFile[] Logs()
     {
@@ -61,6 +60,19 @@ internal sealed class ServerStateReader(Session session, ServerSettings settings
         // Without GLOBAL, because the cipher is this connection's.
         var rows = await session.QueryAsync("SHOW STATUS WHERE Variable_name IN ('Uptime', 'Ssl_version', 'Ssl_cipher')", cancellationToken).ConfigureAwait(false);
         return rows.ToDictionary(row => row.Text("Variable_name"), row => row.TextOrNull("Value"), StringComparer.OrdinalIgnoreCase);
+    }
+
+    private async Task<(string? Executed, string? Purged)> ReadGtidsAsync(CancellationToken cancellationToken)
+    {
+        // Not from SHOW GLOBAL VARIABLES, which cuts a value off behind 1024 characters.
+        var rows = await session.QueryAsync(
+            session.Facts.IsMariaDb
+                ? "SELECT @@GLOBAL.gtid_current_pos AS executed, NULL AS purged"
+                : "SELECT @@GLOBAL.gtid_executed AS executed, @@GLOBAL.gtid_purged AS purged",
+            cancellationToken).ConfigureAwait(false);
+        return (OneLine(rows[0].TextOrNull("executed")), OneLine(rows[0].TextOrNull("purged")));
+
+        static string? OneLine(string? set) => set?.Replace("\n", "", StringComparison.Ordinal);
     }
 
     private async Task<(string? File, long? Position)> ReadPositionAsync(CancellationToken cancellationToken)

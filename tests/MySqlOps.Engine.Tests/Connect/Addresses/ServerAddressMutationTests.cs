@@ -43,7 +43,7 @@ public class ServerAddressMutationTests(ITestOutputHelper output)
                 errors++;
                 Assert.Equal(ErrorId.AddressInvalid, e.Id);
                 if (PasswordPart(text).Contains(Password, StringComparison.Ordinal))
-                    Assert.False(e.ToString().Contains(Password, StringComparison.Ordinal), $"seed {seed}: {e.Message}");
+                    Assert.False(e.Message.Contains(Password, StringComparison.Ordinal), $"seed {seed}: {e.Message}");
             }
             catch (Exception e)
             {

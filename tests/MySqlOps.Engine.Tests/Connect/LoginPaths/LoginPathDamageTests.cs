@@ -51,6 +51,17 @@ public sealed class LoginPathDamageTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public async Task LoginPathThatCannotBeReadDoesNotStandInTheWayOfOthers()
+    {
+        byte[][] lines = [[.. "[bad]\n"u8], [.. "port = x\n"u8], [.. "[good]\n"u8], [.. "user = u\n"u8]];
+        var file = new LoginPathFile(await WriteAsync(LoginPathCipher.Encrypt(LoginPathCipher.CreateKey(), lines)), TimeProvider.System);
+        Assert.Equal(new LoginPath { Name = "good", User = "u" }, await file.FindAsync("good", CancellationToken.None));
+        Assert.True(await file.HasAsync("bad", CancellationToken.None));
+        Assert.True(await file.RemoveAsync("bad", CancellationToken.None));
+        Assert.Single(await file.ReadAsync(CancellationToken.None));
+    }
+
+    [Fact]
     public async Task MutatedFileIsAValueOrOneNamedError()
     {
         var seed = Random.Shared.Next();
@@ -75,7 +86,7 @@ public sealed class LoginPathDamageTests(ITestOutputHelper output) : IDisposable
             {
                 errors++;
                 Assert.Equal(ErrorId.LoginPathFileInvalid, e.Id);
-                Assert.False(e.ToString().Contains(Password, StringComparison.Ordinal), $"seed {seed}: {e.Message}");
+                Assert.False($"{e.Message}{e.InnerException?.Message}".Contains(Password, StringComparison.Ordinal), $"seed {seed}: {e.Message}");
             }
             catch (Exception e)
             {

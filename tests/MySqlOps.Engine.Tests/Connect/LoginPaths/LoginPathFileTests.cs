@@ -119,7 +119,7 @@ public sealed class LoginPathFileTests : IDisposable
     public async Task NameThatCannotBeReadBackIsRefused(string name)
     {
         var error = await Assert.ThrowsAsync<MySqlOpsException>(() => SetAsync(new LoginPath { Name = name, User = "u" }));
-        Assert.Equal(ErrorId.AddressInvalid, error.Id);
+        Assert.Equal(ErrorId.LoginPathInvalid, error.Id);
         Assert.False(File.Exists(_path));
     }
 
@@ -154,7 +154,7 @@ public sealed class LoginPathFileTests : IDisposable
         using var held = await LoginPathLock.AcquireAsync(_path, TimeProvider.System, CancellationToken.None);
         var time = new LeapingTime();
         var error = await Assert.ThrowsAsync<MySqlOpsException>(() => new LoginPathFile(_path, time).SetAsync(new LoginPath { Name = "prod", User = "u" }, CancellationToken.None));
-        Assert.Equal(ErrorId.FileFailed, error.Id);
+        Assert.Equal(ErrorId.LoginPathFileBusy, error.Id);
         Assert.False(File.Exists(_path));
     }
 

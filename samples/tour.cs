@@ -1,0 +1,273 @@
+#!/usr/bin/env dotnet
+#:project ../src/MySqlOps.Engine/MySqlOps.Engine.csproj
+#:property PublishAot=false
+
+// The tour without PowerShell, and an example of the engine as a library: it brings up a server, loads SQL files, looks at the
+// server and its disk, meets an error, and takes everything away again. Exit code 1 means that a step failed or was stopped.
+//   dotnet run samples/tour.cs [-- --sample <file.sql or folder> ...]
+
+using System.Diagnostics;
+using System.Globalization;
+using MySqlOps.Engine.Connect;
+using MySqlOps.Engine.Connect.Information;
+using MySqlOps.Engine.DiskUsage;
+using MySqlOps.Engine.Foundation;
+using MySqlOps.Engine.Sandbox;
+
+var clock = Stopwatch.StartNew();
+var folder = Path.Combine(Path.GetTempPath(), $"mysqlops-tour-{Environment.ProcessId}");
+var observer = new ConsoleObserver();
+var step = new StepCounter("Find the samples");
+var isDone = false;
+
+using var stop = new CancellationTokenSource();
+var cancellationToken = stop.Token;
+Console.CancelKeyPress += (_, press) =>
+{
+    press.Cancel = true;
+    stop.Cancel();
+};
+
+try
+{
+    var files = SampleFiles.Find(args);
+
+    step.Begin("Bring up a server of your own");
+    var options = new SandboxOptions { Path = folder };
+    var sandbox = await new SandboxFactory(observer).CreateAsync(options, cancellationToken).SingleAsync(cancellationToken);
+    var server = sandbox.Server;
+    Console.WriteLine($"{sandbox}, MySQL {sandbox.Version}, process {sandbox.ProcessId}, in {sandbox.Path}");
+
+    foreach (var file in files)
+    {
+        step.Begin($"Load {Path.GetFileName(file)}");
+        await MySqlClient.LoadAsync(sandbox, file, cancellationToken);
+    }
+
+    step.Begin("Ask the server about itself");
+    var information = await ServerInformationReader.ReadAsync(server, observer, cancellationToken);
+    Output.Facts(
+        ("Version", $"{information.Version}, {information.VersionComment}"),
+        ("Role", $"{information.Role}, {information.ReadOnly}"),
+        ("GTID mode", information.GtidMode),
+        ("Binary log", $"{information.BinaryLogFormat}, {information.BinaryLogFile}"),
+        ("TLS", information.TlsVersion),
+        ("Plugins", $"{information.Plugins.Count}"),
+        ("Changed variables", $"{information.ChangedVariables?.Count}"));
+
+    step.Begin("How much disk does each database take?");
+    var databases = await DiskUsageReader.ReadAsync(server, new DiskUsageOptions(), observer, cancellationToken);
+    Output.Usage(databases.Entries);
+
+    step.Begin("Which ten tables take the most?");
+    var tables = await DiskUsageReader.ReadAsync(server, new DiskUsageOptions { Tables = true }, observer, cancellationToken);
+    Output.Usage(tables.Entries.OrderByDescending(entry => entry.FileBytes).Take(10));
+
+    step.Begin("What else takes room on that disk?");
+    var all = await DiskUsageReader.ReadAsync(server, new DiskUsageOptions { All = true }, observer, cancellationToken);
+    foreach (var category in all.Entries.GroupBy(entry => entry.Category))
+        Output.Fact($"{category.Key}", $"{Output.Size(category.Sum(entry => entry.FileBytes)),9} in {category.Count()}");
+
+    step.Begin("And all in all?");
+    var summary = all.Summary;
+    Output.Facts(
+        ("Databases", $"{Output.Size(summary.DatabaseBytes),9} in {summary.DatabaseCount}, with {summary.TableCount} tables"),
+        ("Binary logs", $"{Output.Size(summary.BinaryLogBytes),9}"),
+        ("Free inside", $"{Output.Size(summary.FreeBytes),9}"),
+        ("Total", $"{Output.Size(summary.TotalBytes),9}"));
+
+    step.Begin("A server that does not answer is one error; the others answer");
+    MySqlServer[] servers = [server with { Port = 1 }, server];
+    var outcomes = Fleet.RunAsync(servers, 16, (one, token) => ServerInformationReader.ReadAsync(one, observer, token), cancellationToken);
+    await foreach (var (input, found, error) in outcomes)
+        Console.WriteLine(error is null ? $"{input}: up for {found!.Uptime}" : $"{input}: {error.Id}. {error.Message}");
+
+    isDone = true;
+}
+catch (MySqlOpsException e)
+{
+    Console.Error.WriteLine($"The tour failed in {step}: {e.Message} [{e.Id}]");
+}
+catch (Exception e) when (e is SampleException or IOException)
+{
+    Console.Error.WriteLine($"The tour failed in {step}: {e.Message}");
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine($"The tour was stopped in {step}.");
+}
+
+var left = await CleanUpAsync();
+if (left.Count > 0)
+    Console.Error.WriteLine($"Left behind: {string.Join(", ", left)}.");
+var end = left.Count == 0 ? " Nothing was left behind: no folder, no process." : "";
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{(isDone ? "Done" : "Ended")} after {clock.Elapsed.TotalSeconds:0.0} s.{end}"));
+return isDone && left.Count == 0 ? 0 : 1;
+
+// Not cancelled by Ctrl+C: it is what Ctrl+C is waiting for.
+async Task<List<string>> CleanUpAsync()
+{
+    var left = new List<string>();
+    foreach (var path in SandboxReader.ListPaths(folder))
+    {
+        try
+        {
+            var sandbox = await new SandboxReader().ReadAsync(path, CancellationToken.None);
+            await new SandboxControl(observer).RemoveAsync(path, CancellationToken.None);
+            if (sandbox.ProcessId is { } id && Process.GetProcesses().Any(process => process.Id == id))
+                left.Add($"the process {id}");
+        }
+        catch (MySqlOpsException e)
+        {
+            left.Add(e.Message);
+        }
+    }
+
+    if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+        Directory.Delete(folder);
+    if (Directory.Exists(folder))
+        left.Add($"the folder {folder}");
+    return left;
+}
+
+/// <summary>Where the tour is.</summary>
+internal sealed class StepCounter(string title)
+{
+    private int _number;
+    private string _title = title;
+
+    public void Begin(string title)
+    {
+        _number++;
+        _title = title;
+        Console.WriteLine($"{(_number > 1 ? "\n" : "")}{_number}. {title}");
+    }
+
+    public override string ToString() => _number == 0 ? $"\"{_title}\"" : $"step {_number}, \"{_title}\"";
+}
+
+/// <summary>Shows warnings, and each thing that a long operation is at, once.</summary>
+internal sealed class ConsoleObserver : IOperationObserver
+{
+    private string? _last;
+
+    public void Verbose(string message)
+    {
+    }
+
+    public void Warning(string message) => Console.Error.WriteLine($"Warning: {message}");
+
+    public void Progress(OperationProgress progress)
+    {
+        if (Interlocked.Exchange(ref _last, progress.Status) != progress.Status && !progress.IsCompleted)
+            Console.WriteLine($"   {progress.Activity}: {progress.Status}");
+    }
+}
+
+/// <summary>The SQL files to load.</summary>
+internal static class SampleFiles
+{
+    public static List<string> Find(string[] args)
+    {
+        var names = args.Where(argument => !argument.Equals("--sample", StringComparison.OrdinalIgnoreCase)).ToList();
+        if (names.Find(name => name.StartsWith('-')) is { } unknown)
+            throw new SampleException($"There is no option {unknown}; there is --sample <file.sql or folder> ...");
+        return names.Count > 0 ? [.. names.SelectMany(Expand)] : [.. Expand(Shop())];
+    }
+
+    /// <summary>In a folder, the schema goes first.</summary>
+    private static IEnumerable<string> Expand(string name)
+    {
+        if (Directory.Exists(name))
+        {
+            return Directory.EnumerateFiles(name, "*.sql")
+                .OrderBy(file => !Path.GetFileName(file).Contains("schema", StringComparison.OrdinalIgnoreCase))
+                .ThenBy(file => file, StringComparer.Ordinal);
+        }
+
+        return File.Exists(name) ? [name] : throw new SampleException($"There is no file or folder {name}.");
+    }
+
+    private static string Shop([System.Runtime.CompilerServices.CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "shop");
+}
+
+/// <summary>A sample can't be found or loaded.</summary>
+internal sealed class SampleException(string message) : Exception(message);
+
+/// <summary>The mysql client that came with a sandbox's server.</summary>
+internal static class MySqlClient
+{
+    /// <summary>Runs an SQL file as root. The password stays in the sandbox's option file.</summary>
+    public static async Task LoadAsync(MySqlSandbox sandbox, string file, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo(Find(sandbox), [$"--defaults-file={Path.Combine(sandbox.Path, "root.cnf")}"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        using var killing = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
+        var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        try
+        {
+            await using var input = File.OpenRead(file);
+            await using var statements = process.StandardInput.BaseStream;
+            await input.CopyToAsync(statements, cancellationToken);
+        }
+        catch (IOException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The client ends at the first error without reading on; it says why.
+        }
+
+        await process.WaitForExitAsync(CancellationToken.None);
+        await output;
+        cancellationToken.ThrowIfCancellationRequested();
+        if (process.ExitCode != 0)
+            throw new SampleException($"{Path.GetFileName(file)}: {(await error).Trim()}");
+    }
+
+    /// <summary>Beside the server, or in the bin folder beside its sbin, or on PATH.</summary>
+    private static string Find(MySqlSandbox sandbox)
+    {
+        var name = OperatingSystem.IsWindows() ? "mysql.exe" : "mysql";
+        var folder = Path.GetDirectoryName(sandbox.MysqldPath)!;
+        return new[] { Path.Combine(folder, name), Path.Combine(folder, "..", "bin", name) }.FirstOrDefault(File.Exists) ?? name;
+    }
+}
+
+/// <summary>Plain text tables.</summary>
+internal static class Output
+{
+    private static readonly string[] Units = ["B", "KiB", "MiB", "GiB", "TiB"];
+
+    public static void Usage(IEnumerable<DiskUsageEntry> entries)
+    {
+        Console.WriteLine($"{"Name",-34} {"Rows",10} {"Data",9} {"Index",9} {"Free",9} {"On disk",9}");
+        foreach (var entry in entries)
+        {
+            var rows = $"{(entry.IsRowCountEstimate ? "~" : "")}{entry.RowCount?.ToString("N0", CultureInfo.InvariantCulture)}";
+            Console.WriteLine($"{entry.Name,-34} {rows,10} {Size(entry.DataBytes),9} {Size(entry.IndexBytes),9} {Size(entry.FreeBytes),9} {Size(entry.FileBytes),9}");
+        }
+    }
+
+    public static void Facts(params (string Name, string? Value)[] facts)
+    {
+        foreach (var (name, value) in facts)
+            Fact(name, value);
+    }
+
+    public static void Fact(string name, string? value) => Console.WriteLine($"{name,-20} {value ?? "?"}");
+
+    public static string Size(long? bytes)
+    {
+        if (bytes is not { } count)
+            return "?";
+        var size = (double)count;
+        var unit = 0;
+        for (; size >= 1024 && unit < Units.Length - 1; unit++)
+            size /= 1024;
+        return string.Create(CultureInfo.InvariantCulture, $"{(unit == 0 || size >= 100 ? $"{size:0}" : $"{size:0.0}")} {Units[unit]}");
+    }
+}

@@ -1,0 +1,191 @@
+#Requires -Version 7.6
+<#
+.SYNOPSIS
+Shows what MySqlOps does, on a real server that it brings up and takes away again.
+.DESCRIPTION
+Every step prints a command line as you would type it, runs that very line, and shows what comes of it.
+Ends with exit code 0, or with 1 and the name of the step that failed. Whatever happens, the server and its folder are removed.
+.PARAMETER Sample
+SQL files to load, in this order, or folders with SQL files (in a folder, *schema*.sql goes first). The shop beside this script unless told.
+.PARAMETER Path
+The folder in which the tour makes its own folder. The one for temporary files unless told.
+.PARAMETER Keep
+Leaves the server running, and says how to remove it.
+.PARAMETER NoColor
+Writes no colours; so does the environment variable NO_COLOR.
+.EXAMPLE
+./samples/tour.ps1
+.EXAMPLE
+pwsh -NoProfile -File samples/tour.ps1 --sample schema.sql data.sql
+#>
+[CmdletBinding(PositionalBinding = $false)]
+param(
+    [string[]] $Sample = "$PSScriptRoot/shop",
+    [string] $Path = [IO.Path]::GetTempPath(),
+    [switch] $Keep,
+    [switch] $NoColor,
+    # A shell's "--sample a.sql b.sql" binds only the first file to -Sample.
+    [Parameter(ValueFromRemainingArguments)] [string[]] $MoreSamples
+)
+
+$isPlain = $NoColor -or $env:NO_COLOR -or [Console]::IsOutputRedirected
+$PSStyle.OutputRendering = $isPlain ? 'PlainText' : 'Ansi'
+$PSNativeCommandUseErrorActionPreference = $false
+
+function Write-Line([string] $Text, [string] $Style) {
+    Write-Host ($isPlain -or -not $Style ? $Text : "$Style$Text$($PSStyle.Reset)")
+}
+
+function Get-SampleFile([string[]] $Name) {
+    foreach ($one in $Name) {
+        if (Test-Path -LiteralPath $one -PathType Container) {
+            $found = Get-ChildItem -LiteralPath $one -Filter *.sql | Sort-Object { $_.Name -notlike '*schema*' }, Name
+            if (-not $found) { throw "There is no .sql file in the folder $one." }
+            $found.FullName
+        }
+        elseif (Test-Path -LiteralPath $one -PathType Leaf) { Convert-Path -LiteralPath $one }
+        else { throw "There is no file or folder $one." }
+    }
+}
+
+# A path as one would type it here: relative where that is shorter, quoted where it must be.
+function Get-TypedPath([string] $Full) {
+    $relative = [IO.Path]::GetRelativePath((Get-Location).ProviderPath, $Full)
+    if (-not $relative.StartsWith('.')) { $relative = "./$relative" }
+    $typed = $relative.Length -lt $Full.Length ? $relative : $Full
+    $typed -match '^[\w./\\:~+-]+$' ? $typed : "'$($typed -replace "'", "''")'"
+}
+
+# The client that lies beside the server, or in the bin folder beside its sbin, or on PATH.
+function Find-MySqlClient($Sandbox) {
+    $name = $IsWindows ? 'mysql.exe' : 'mysql'
+    $beside = Split-Path $Sandbox.MysqldPath
+    $places = @("$beside/$name", "$beside/../bin/$name" | Where-Object { Test-Path -LiteralPath $_ } | Convert-Path)
+    $places += @((Get-Command $name -CommandType Application -TotalCount 1 -ErrorAction Ignore).Source)
+    $places[0] ?? (throw "There is no $name beside $($Sandbox.MysqldPath), and none on PATH.")
+}
+
+# The text of Run is what is printed, and what is run. "Fails" says that the step is there to show an error.
+function Get-Step([string] $Manifest, [string] $Folder, [string[]] $File) {
+    @{
+        Title = 'Take the module'
+        Run   = "Import-Module $(Get-TypedPath $Manifest)"
+    }
+    @{
+        Title = 'Bring up a server of your own'
+        Run   = "`$folder = '$($Folder -replace "'", "''")'`n`$source = New-MySqlSandbox -Path `$folder; `$source"
+    }
+    @{
+        Title = 'See what runs there'
+        Run   = { $sandbox = Get-MySqlSandbox $folder; $sandbox }
+    }
+    foreach ($one in $File) {
+        @{
+            Title = "Load $(Split-Path $one -Leaf), with the client that came with the server"
+            Run   = "Get-Content $(Get-TypedPath $one) -AsByteStream -Raw |`n    & `$mysql --defaults-file=`"`$(`$sandbox.Path)/root.cnf`" | Out-Null"
+        }
+    }
+    @{
+        Title = 'Ask the server about itself'
+        Run   = { Get-MySqlServer $source }
+    }
+    @{
+        Title = 'How much disk does each database take?'
+        Run   = { Get-MySqlDiskUsage $source }
+    }
+    @{
+        Title = 'Which ten tables take the most?'
+        Run   = { Get-MySqlDiskUsage $source -Table | Sort-Object FileBytes -Descending -Top 10 }
+    }
+    @{
+        Title = 'What else takes room on that disk?'
+        Run   = { Get-MySqlDiskUsage $source -All }
+    }
+    @{
+        Title = 'And all in all?'
+        Run   = { Get-MySqlDiskUsage $source -All -Summary }
+    }
+    @{
+        Title = 'They are objects: which tables have the most index for their rows?'
+        Run   = {
+            Get-MySqlDiskUsage $source -Table | Where-Object RowCount -gt 0 |
+                Sort-Object { $_.IndexBytes / $_.RowCount } -Descending -Top 5 |
+                Format-Table Name, RowCount, DataBytes, IndexBytes
+        }
+    }
+    @{
+        Title = 'A server that does not answer is one error; the others answer'
+        Fails = $true
+        Run   = { 'root@127.0.0.1:1', $source | Get-MySqlServer }
+    }
+    @{
+        Title = 'What the error knows'
+        Run   = {
+            $Error[0] | Format-List FullyQualifiedErrorId, CategoryInfo, TargetObject -Force
+            $Error[0].ErrorDetails.RecommendedAction
+        }
+    }
+}
+
+$clock = [Diagnostics.Stopwatch]::StartNew()
+$step = @{ Title = 'Find the samples and the module' }
+$number = 0
+$folder = $failure = $null
+$isDone = $false
+
+try {
+    $files = @(Get-SampleFile (@(@($Sample) + @($MoreSamples)) -split ',' -ne ''))
+    if (-not (Test-Path -LiteralPath "$PSScriptRoot/../bin/MySqlOps.Cmdlets.dll")) {
+        throw 'The module is not built yet. Build it with: dotnet run build.cs -- build'
+    }
+    $manifest = Convert-Path -LiteralPath "$PSScriptRoot/../MySqlOps.psd1"
+    $folder = Join-Path (Convert-Path -LiteralPath $Path -ErrorAction Stop) "mysqlops-tour-$PID"
+
+    foreach ($step in Get-Step $manifest $folder $files) {
+        $number++
+        $lines = $step.Run.ToString().Trim("`r", "`n").TrimEnd() -split '\r?\n'
+        $indent = [regex]::Match($lines[0], '^ *').Length
+        $lines = @($lines -replace "^ {0,$indent}")
+        Write-Line "$number. $($step.Title)" ($PSStyle.Bold + $PSStyle.Foreground.Cyan)
+        $lines | ForEach-Object { Write-Line "$($_ -match '^ ' ? '    ' : 'PS> ')$_" $PSStyle.Foreground.Yellow }
+
+        # The line is run in this scope, as at a prompt: what it assigns is there for the next one.
+        $errors = [Collections.Generic.List[object]]::new()
+        $LASTEXITCODE = 0
+        $output = . ([scriptblock]::Create($lines -join "`n")) 2>&1 | ForEach-Object {
+            if ($_ -is [Management.Automation.ErrorRecord]) { $errors.Add($_) }
+            $_ -is [Management.Automation.ErrorRecord] ? ($_ | Out-String).TrimEnd() : $_
+        } | Out-String
+        if ($LASTEXITCODE -ne 0) { throw "$($errors -join ' ') (exit code $LASTEXITCODE)" }
+        if ($errors -and -not $step.Fails) { throw $errors[0] }
+        if ($step.Fails -and -not $errors) { throw 'It was to show an error, and there was none.' }
+        if ($output.Trim()) { Write-Line $output.Trim("`r", "`n") }
+        Write-Line
+        if ($sandbox) { $mysql ??= Find-MySqlClient $sandbox }
+    }
+    $isDone = $true
+}
+catch {
+    $failure = $_
+}
+finally {
+    # Ctrl+C comes here too.
+    $isKept = $Keep -and $isDone
+    $left = @()
+    if (-not $isKept -and $folder -and (Test-Path -LiteralPath $folder)) {
+        $servers = @((Get-MySqlSandbox $folder).ProcessId | Where-Object { $_ } | ForEach-Object { Get-Process -Id $_ -ErrorAction Ignore })
+        Remove-MySqlSandbox -Path $folder -Confirm:$false -ErrorAction Continue
+        if (-not (Get-ChildItem -LiteralPath $folder -Force)) { Remove-Item -LiteralPath $folder }
+        if (Test-Path -LiteralPath $folder) { $left += "the folder $folder" }
+        $left += @($servers | Where-Object { -not $_.WaitForExit(5000) } | ForEach-Object { "the process $($_.Id)" })
+    }
+
+    $where = $number ? "step $number, `"$($step.Title)`"" : "`"$($step.Title)`""
+    if ($failure) { Write-Line "The tour failed in ${where}: $failure" $PSStyle.Foreground.Red }
+    elseif (-not $isDone) { Write-Line "The tour was stopped in $where." $PSStyle.Foreground.Red }
+    if ($left) { Write-Line "Left behind: $($left -join ', ')." $PSStyle.Foreground.Red }
+    if ($isKept) { Write-Line "The server still runs. Remove it with: Remove-MySqlSandbox -Path $(Get-TypedPath $folder) -Confirm:`$false" }
+    $end = $left -or $isKept ? '' : ' Nothing was left behind: no folder, no process.'
+    Write-Line "$($isDone ? 'Done' : 'Ended') after $($clock.Elapsed.TotalSeconds.ToString('0.0', [cultureinfo]::InvariantCulture)) s.$end"
+    if ($left -or -not $isDone) { exit 1 }
+}

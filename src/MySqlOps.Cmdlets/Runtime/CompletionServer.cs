@@ -1,0 +1,35 @@
+using System.Collections;
+using System.Management.Automation;
+using MySqlOps.Engine.Connect;
+
+namespace MySqlOps.Cmdlets.Runtime;
+
+/// <summary>The server of a command line that is being typed.</summary>
+internal static class CompletionServer
+{
+    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(1);
+
+    /// <summary>The column <c>name</c> of a query on that server; nothing when no server is named yet.</summary>
+    public static async Task<IEnumerable<string>> QueryAsync(IDictionary boundParameters, string sql, CancellationToken cancellationToken)
+    {
+        if (Argument(boundParameters["Server"]) is not { } argument)
+            return [];
+        var server = await argument.ResolveAsync(boundParameters["Credential"] as PSCredential, Environment.CurrentDirectory, cancellationToken).ConfigureAwait(false);
+        var session = await Session.OpenAsync(server with { ConnectTimeout = ConnectLimit }, cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            var rows = await session.QueryAsync(sql, cancellationToken).ConfigureAwait(false);
+            return [.. rows.Select(row => row.Text("name"))];
+        }
+    }
+
+    private static ServerArgument? Argument(object? value) => value switch
+    {
+        PSObject wrapped => Argument(wrapped.BaseObject),
+        object[] several => several.Length > 0 ? Argument(several[0]) : null,
+        MySqlServer server => new ServerArgument(server),
+        string address => new ServerArgument(address),
+        ServerArgument argument => argument,
+        _ => null,
+    };
+}
