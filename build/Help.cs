@@ -16,6 +16,9 @@ static class Help
             throw new BuildException("the help could not be made.");
         var source = Directory.EnumerateFiles(made, "MySqlOps.Cmdlets.dll-Help.xml", SearchOption.AllDirectories).Single();
         var text = (await File.ReadAllTextAsync(source)).ReplaceLineEndings("\n");
+
+        // The export keeps Markdown's fences around the examples' code, and Get-Help would show them.
+        text = Regex.Replace(text, "```[a-z]*\n?", "");
         await File.WriteAllTextAsync(Root.File("en-US/MySqlOps.Cmdlets.dll-Help.xml"), Regex.Replace(text, "[ \t]+\n", "\n").TrimEnd('\n') + "\n");
         Console.WriteLine("renewed en-US/MySqlOps.Cmdlets.dll-Help.xml");
         return 0;

@@ -39,7 +39,7 @@ static class Package
 
     private static void CopyModule(string folder)
     {
-        string[] single = ["MySqlOps.psd1", "LICENSE", "README.md", "CHANGELOG.md"];
+        string[] single = ["MySqlOps.psd1", "LICENSE", "THIRD-PARTY-NOTICES.md", "README.md", "CHANGELOG.md"];
         var files = single.Where(name => File.Exists(Root.File(name))).Concat(
             new[] { "bin", "en-US" }.SelectMany(name => Directory.EnumerateFiles(Root.File(name), "*", SearchOption.AllDirectories))
                 .Select(path => Path.GetRelativePath(Root.Folder, path)));

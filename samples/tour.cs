@@ -6,6 +6,7 @@
 // server and its disk, meets an error, and takes everything away again. Exit code 1 means that a step failed or was stopped.
 //   dotnet run samples/tour.cs [-- --sample <file.sql or folder> ...]
 
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using MySqlOps.Engine.Connect;
@@ -16,7 +17,7 @@ using MySqlOps.Engine.Sandbox;
 
 var clock = Stopwatch.StartNew();
 var folder = Path.Combine(Path.GetTempPath(), $"mysqlops-tour-{Environment.ProcessId}");
-var observer = new ConsoleObserver();
+var observer = new ConsoleObserver(showsProgress: false);
 var step = new StepCounter("Find the samples");
 var isDone = false;
 
@@ -33,8 +34,8 @@ try
     var files = SampleFiles.Find(args);
 
     step.Begin("Bring up a server of your own");
-    var options = new SandboxOptions { Path = folder };
-    var sandbox = await new SandboxFactory(observer).CreateAsync(options, cancellationToken).SingleAsync(cancellationToken);
+    var factory = new SandboxFactory(new ConsoleObserver(showsProgress: true)); // the first time, it may have to get a server
+    var sandbox = await factory.CreateAsync(new SandboxOptions { Path = folder }, cancellationToken).SingleAsync(cancellationToken);
     var server = sandbox.Server;
     Console.WriteLine($"{sandbox}, MySQL {sandbox.Version}, process {sandbox.ProcessId}, in {sandbox.Path}");
 
@@ -88,7 +89,7 @@ catch (MySqlOpsException e)
 {
     Console.Error.WriteLine($"The tour failed in {step}: {e.Message} [{e.Id}]");
 }
-catch (Exception e) when (e is SampleException or IOException)
+catch (Exception e) when (e is SampleException or IOException or Win32Exception)
 {
     Console.Error.WriteLine($"The tour failed in {step}: {e.Message}");
 }
@@ -146,8 +147,8 @@ internal sealed class StepCounter(string title)
     public override string ToString() => _number == 0 ? $"\"{_title}\"" : $"step {_number}, \"{_title}\"";
 }
 
-/// <summary>Shows warnings, and each thing that a long operation is at, once.</summary>
-internal sealed class ConsoleObserver : IOperationObserver
+/// <summary>Shows warnings, and where it is asked to, each thing that a long operation is at.</summary>
+internal sealed class ConsoleObserver(bool showsProgress) : IOperationObserver
 {
     private string? _last;
 
@@ -159,7 +160,8 @@ internal sealed class ConsoleObserver : IOperationObserver
 
     public void Progress(OperationProgress progress)
     {
-        if (Interlocked.Exchange(ref _last, progress.Status) != progress.Status && !progress.IsCompleted)
+        var isNew = Interlocked.Exchange(ref _last, progress.Status) != progress.Status;
+        if (showsProgress && isNew && !progress.IsCompleted)
             Console.WriteLine($"   {progress.Activity}: {progress.Status}");
     }
 }
@@ -244,11 +246,11 @@ internal static class Output
 
     public static void Usage(IEnumerable<DiskUsageEntry> entries)
     {
-        Console.WriteLine($"{"Name",-34} {"Rows",10} {"Data",9} {"Index",9} {"Free",9} {"On disk",9}");
+        Console.WriteLine($"{"Name",-28} {"Rows",10} {"Data",9} {"Index",9} {"Free",9} {"On disk",9}");
         foreach (var entry in entries)
         {
             var rows = $"{(entry.IsRowCountEstimate ? "~" : "")}{entry.RowCount?.ToString("N0", CultureInfo.InvariantCulture)}";
-            Console.WriteLine($"{entry.Name,-34} {rows,10} {Size(entry.DataBytes),9} {Size(entry.IndexBytes),9} {Size(entry.FreeBytes),9} {Size(entry.FileBytes),9}");
+            Console.WriteLine($"{entry.Name,-28} {rows,10} {Size(entry.DataBytes),9} {Size(entry.IndexBytes),9} {Size(entry.FreeBytes),9} {Size(entry.FileBytes),9}");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using MySqlOps.Engine.Connect;
 
 namespace MySqlOps.Cmdlets.Runtime;
@@ -9,12 +10,15 @@ internal static class CompletionServer
 {
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(1);
 
+    /// <summary>PowerShell's location, from which relative paths start. Only for the pipeline's thread.</summary>
+    public static string WorkingFolder => Runspace.DefaultRunspace.SessionStateProxy.Path.CurrentFileSystemLocation.ProviderPath;
+
     /// <summary>The column <c>name</c> of a query on that server; nothing when no server is named yet.</summary>
-    public static async Task<IEnumerable<string>> QueryAsync(IDictionary boundParameters, string sql, CancellationToken cancellationToken)
+    public static async Task<IEnumerable<string>> QueryAsync(IDictionary boundParameters, string workingFolder, string sql, CancellationToken cancellationToken)
     {
         if (Argument(boundParameters["Server"]) is not { } argument)
             return [];
-        var server = await argument.ResolveAsync(boundParameters["Credential"] as PSCredential, Environment.CurrentDirectory, cancellationToken).ConfigureAwait(false);
+        var server = await argument.ResolveAsync(boundParameters["Credential"] as PSCredential, workingFolder, cancellationToken).ConfigureAwait(false);
         var session = await Session.OpenAsync(server with { ConnectTimeout = ConnectLimit }, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {

@@ -8,11 +8,15 @@ namespace MySqlOps.Cmdlets.Runtime;
 public sealed class DatabaseCompleter : IArgumentCompleter
 {
     /// <inheritdoc />
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        Completion.Run(
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var folder = CompletionServer.WorkingFolder;
+        return Completion.Run(
             wordToComplete,
             token => CompletionServer.QueryAsync(
                 fakeBoundParameters,
+                folder,
                 "SELECT SCHEMA_NAME AS name FROM information_schema.SCHEMATA ORDER BY SCHEMA_NAME",
                 token));
+    }
 }

@@ -29,14 +29,14 @@ internal static class ErrorRecords
 
     private static (ErrorCategory Category, string Remedy) Entry(ErrorId id) => id switch
     {
-        ErrorId.AddressInvalid => (ErrorCategory.InvalidArgument, "Write the server as user@host:port, mysql://user@host:port, a login path, or file[group]."),
+        ErrorId.AddressInvalid => (ErrorCategory.InvalidArgument, "Write the server as user@host:port, user@/path/to/socket, mysql://user@host:port, file[group], or a login path; quote a user name that has a colon."),
         ErrorId.OptionFileMissing => (ErrorCategory.ObjectNotFound, "Check the option file's path, and that you may read it."),
         ErrorId.OptionFileInvalid => (ErrorCategory.InvalidData, "Mend the option file at the line that the message names."),
         ErrorId.LoginPathFileUnsafe => (ErrorCategory.SecurityError, "Take the others' rights from the login-path file: chmod 600."),
         ErrorId.LoginPathFileInvalid => (ErrorCategory.InvalidData, "Restore the login-path file, or delete it and set its login paths anew."),
         ErrorId.LoginPathMissing => (ErrorCategory.ObjectNotFound, "See Get-MySqlLoginPath for those there are, or make it with Set-MySqlLoginPath."),
         ErrorId.LoginPathInvalid => (ErrorCategory.InvalidArgument, "Use a name or value that the file of mysql_config_editor can carry."),
-        ErrorId.LoginPathFileBusy => (ErrorCategory.ResourceBusy, "Try again when the other process is done; if there is none, delete the lock file that the message names."),
+        ErrorId.LoginPathFileBusy => (ErrorCategory.ResourceBusy, "Try again when the other process is done."),
         ErrorId.ConnectUnknownHost => (ErrorCategory.ConnectionError, "Check the host's name and the resolver."),
         ErrorId.ConnectRefused => (ErrorCategory.ConnectionError, "Check that the server runs, and its port, bind_address or socket."),
         ErrorId.ConnectTimeout => (ErrorCategory.OperationTimeout, "Look whether the server hangs or a firewall drops packets; raise the connect time-out if it is only slow."),

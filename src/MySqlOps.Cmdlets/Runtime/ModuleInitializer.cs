@@ -28,5 +28,5 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer, IModuleAssem
     public void OnRemove(PSModuleInfo psModuleInfo) => AssemblyLoadContext.Default.Resolving -= ResolveEngine;
 
     private static Assembly? ResolveEngine(AssemblyLoadContext context, AssemblyName name) =>
-        name.Name == EngineAssembly ? Engine.LoadFromAssemblyName(name) : null;
+        name.Name == EngineAssembly ? Engine.LoadEngine() : null;
 }

@@ -8,11 +8,14 @@ namespace MySqlOps.Cmdlets.Runtime;
 public sealed class TableCompleter : IArgumentCompleter
 {
     /// <inheritdoc />
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        Completion.Run(
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var folder = CompletionServer.WorkingFolder;
+        return Completion.Run(
             wordToComplete,
             token => CompletionServer.QueryAsync(
                 fakeBoundParameters,
+                folder,
                 """
                 SELECT CONCAT(TABLE_SCHEMA, '.', TABLE_NAME) AS name
                 FROM information_schema.TABLES
@@ -20,4 +23,5 @@ public sealed class TableCompleter : IArgumentCompleter
                 ORDER BY name
                 """,
                 token));
+    }
 }

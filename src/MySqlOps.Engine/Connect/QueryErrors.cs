@@ -41,6 +41,6 @@ internal static class QueryErrors
     {
         ErrorId.ConnectPasswordExpired => $"The password of {server.User} has expired on {server.Endpoint}. Set a new one with ALTER USER.",
         ErrorId.ConnectionLost => $"{server} is shutting down.",
-        _ => $"{server} refused a statement with error {error.Number} ({error.SqlState}): {error.Message}",
+        _ => $"{server} refused a statement with error {error.Number}{(error.SqlState is { } state ? $" ({state})" : "")}: {error.Message}",
     };
 }

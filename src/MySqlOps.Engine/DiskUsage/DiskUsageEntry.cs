@@ -53,6 +53,6 @@ public sealed record DiskUsageEntry
     /// <summary>What else there is to know, as why a size is null; null when nothing.</summary>
     public string? Note { get; init; }
 
-    /// <summary>The sum of <see cref="FileBytes"/> over all entries of this category and server in the same answer.</summary>
-    public long CategoryFileBytes { get; init; }
+    /// <summary>The sum of <see cref="FileBytes"/> over all entries of this category and server in the same answer; null when none is known.</summary>
+    public long? CategoryFileBytes { get; init; }
 }

@@ -52,7 +52,7 @@ internal sealed class DiskUsageMeasurement(Session session, DiskUsageOptions opt
             .OrderBy(group => group.Key)
             .SelectMany(group =>
             {
-                var total = group.Sum(entry => entry.FileBytes ?? 0);
+                var total = group.All(entry => entry.FileBytes is null) ? null : group.Sum(entry => entry.FileBytes);
                 IEnumerable<DiskUsageEntry> ordered = group.Key == DiskUsageCategory.BinaryLog ? group : group.OrderByDescending(entry => entry.FileBytes ?? 0).ThenBy(entry => entry.Name, StringComparer.Ordinal);
                 return ordered.Select(entry => entry with { CategoryFileBytes = total });
             }),

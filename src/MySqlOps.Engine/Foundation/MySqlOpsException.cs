@@ -25,6 +25,6 @@ public sealed class MySqlOpsException : Exception
     /// <summary>The server's own error number (as 1045); null when the error did not come from a server.</summary>
     public int? ServerErrorNumber { get; init; }
 
-    /// <summary>The server's SQLSTATE; null when the error did not come from a server.</summary>
+    /// <summary>The server's SQLSTATE; null when the error did not come from a server, or the driver (MySql.Data) does not pass it on.</summary>
     public string? SqlState { get; init; }
 }

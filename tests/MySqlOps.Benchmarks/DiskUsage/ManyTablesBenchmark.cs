@@ -36,7 +36,7 @@ internal sealed class ManyTablesBenchmark : IBenchmark
         return new BenchmarkReport
         {
             Setup = $"One database of {Tables:N0} InnoDB tables with one secondary index each, wall time, against a sandbox server on loopback.",
-            Rows = await Race.RunAsync([engine, cmdlet, cached, fresh], workbench.Rounds, cancellationToken),
+            Groups = [await Race.RunAsync([engine, cmdlet, cached, fresh], workbench.Rounds, cancellationToken)],
             Notes =
             [
                 $"MySqlOps sent {questions} statements, whatever the number of tables.",

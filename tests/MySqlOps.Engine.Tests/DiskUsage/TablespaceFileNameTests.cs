@@ -2,16 +2,23 @@ using MySqlOps.Engine.DiskUsage;
 
 namespace MySqlOps.Engine.Tests.DiskUsage;
 
-public sealed class TablespaceFileNameTests
+public class TablespaceFileNameTests
 {
     [Theory]
-    [InlineData("plain/table", "plain/table")]
-    [InlineData("we@002dird/a@0020b", "we-ird/a b")]
-    [InlineData("db/@6f22", "db/\u6f22")]
-    [InlineData("db/p#P#p0", "db/p#P#p0")]
-    [InlineData("db/@1o", "db/@1o")]
-    [InlineData("db/end@002", "db/end@002")]
-    [InlineData("db/end@002d", "db/end-")]
+    [InlineData("shop/orders", "shop/orders")]
+    [InlineData("shop/a@002db", "shop/a-b")]
+    [InlineData("a@002fb/c", "a/b/c")]
+    [InlineData("@0040@0040", "@@")]
+    [InlineData("x@0023sql@002Dy", "x#sql-y")]
+    [InlineData("@20ac", "€")]
+    [InlineData("@1o", "@1o")]
+    [InlineData("a@", "a@")]
+    [InlineData("a@002", "a@002")]
+    [InlineData("a@00zz", "a@00zz")]
+    [InlineData("a@ 02d", "a@ 02d")]
     [InlineData("", "")]
-    public void FourDigitCodesAreDecodedAndNothingElse(string encoded, string expected) => Assert.Equal(expected, TablespaceFileName.Decode(encoded));
+    public void FourDigitCodesAreDecodedAndNothingElse(string name, string expected)
+    {
+        Assert.Equal(expected, TablespaceFileName.Decode(name));
+    }
 }

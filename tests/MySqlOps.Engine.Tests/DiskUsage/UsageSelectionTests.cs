@@ -73,5 +73,42 @@ public class UsageSelectionTests
         Assert.Equal(["nowhere", "a*b"], selection.MissingDatabases(["shop", "other"]));
     }
 
+    [Theory]
+    [InlineData("shop", "orders", true)]
+    [InlineData("other", "orders", true)]
+    [InlineData("shop", "notes", true)]
+    [InlineData("other", "notes", false)]
+    [InlineData("shop", "orders_old", false)]
+    public void TablesAreNamedWithOrWithoutTheirDatabase(string database, string table, bool expected)
+    {
+        var selection = Select(new DiskUsageOptions { TableNames = ["orders", "shop.n*"] });
+
+        Assert.Equal(expected, selection.Includes(new TableUsage { Schema = database, Name = table }));
+    }
+
+    [Fact]
+    public void TableOfADatabaseThatIsNotMeantIsNotMeant()
+    {
+        var selection = Select(new DiskUsageOptions { Databases = ["shop"], TableNames = ["orders"] });
+
+        Assert.False(selection.Includes(new TableUsage { Schema = "other", Name = "orders" }));
+    }
+
+    [Fact]
+    public void EveryTableIsMeantWhenNoneIsNamed()
+    {
+        Assert.True(Select(new DiskUsageOptions()).Includes(new TableUsage { Schema = "shop", Name = "orders" }));
+    }
+
+    [Fact]
+    public void OnlyPlainTableNamesCanBeMissing()
+    {
+        var selection = Select(new DiskUsageOptions { TableNames = ["orders", "shop.notes", "nowhere", "shop.nowhere", "no*"] });
+
+        Assert.Equal(
+            ["nowhere", "shop.nowhere"],
+            selection.MissingTables([new TableUsage { Schema = "other", Name = "orders" }, new TableUsage { Schema = "shop", Name = "notes" }]));
+    }
+
     private static UsageSelection Select(DiskUsageOptions options) => new(options, ignoreCase: false);
 }

@@ -53,7 +53,9 @@ public class ServerFactsTests
     {
         var facts = Of(version);
 
-        Assert.Equal((expected, expected, expected), (facts.HasInnoDbTablesViews, facts.HasVariablesInfo, facts.HasComponents));
+        Assert.Equal(
+            (expected, expected, expected, expected),
+            (facts.HasInnoDbTablesViews, facts.HasVariablesInfo, facts.HasComponents, facts.HasSessionTablespaces));
     }
 
     [Theory]

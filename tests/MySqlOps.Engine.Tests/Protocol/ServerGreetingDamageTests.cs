@@ -6,7 +6,7 @@ namespace MySqlOps.Engine.Tests.Protocol;
 
 public class ServerGreetingDamageTests(ITestOutputHelper output)
 {
-    private const int Mutations = 50_000;
+    private const int Mutations = 20_000;
 
     private static readonly byte[] Error = [0xFF, 0x10, 0x04, .. "#08004Too many connections"u8];
 

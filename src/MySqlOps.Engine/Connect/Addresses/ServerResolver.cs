@@ -38,7 +38,7 @@ internal sealed class ServerResolver(ClientEnvironment environment, TimeProvider
         var file = await OptionFileReader.ReadAsync(path, environment.HomeFolder, cancellationToken).ConfigureAwait(false);
         var group = OptionGroup.Read(file.ReadGroup(address.Group));
         var server = Create(group.Host, group.Port, group.Socket, group.User);
-        return Apply(server with { Password = group.Password, Source = $"{address.File}[{address.Group}]" }, group.Options);
+        return Apply(server with { Password = group.Password, Source = $"{path}[{address.Group}]" }, group.Options);
     }
 
     private async Task<MySqlServer> ResolveAsync(NamedAddress address, bool hasCredential, CancellationToken cancellationToken)

@@ -56,7 +56,7 @@ internal sealed class MySqlDataDriver : ISqlDriver
         for (var e = exception; e is not null; e = e.InnerException)
         {
             if (e is MySqlException { Number: >= 1000 and not ServerErrorNumber.BadHost } error)
-                return new ServerError(error.Number, error.SqlState ?? "", error.Message);
+                return new ServerError(error.Number, string.IsNullOrEmpty(error.SqlState) ? null : error.SqlState, error.Message);
         }
 
         return null;

@@ -3,6 +3,20 @@ namespace MySqlOps.Engine.Connect.Information;
 /// <summary>Reads what has been added to a server and changed on it: plugins, components, variables.</summary>
 internal sealed class ExtensionReader(Session session, PrivilegeGuard guard)
 {
+    /// <summary>
+    /// Variables that every connector sets in its sessions, with their compiled defaults (manual 7.1.8). The server notes a session's
+    /// setting as DYNAMIC too, though the global value is untouched; at these values nobody has changed them.
+    /// </summary>
+    private static readonly Dictionary<string, string> SetBySessions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["autocommit"] = "ON",
+        ["foreign_key_checks"] = "ON",
+        ["information_schema_stats_expiry"] = "86400",
+        ["sql_mode"] = "ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION",
+        ["time_zone"] = "SYSTEM",
+        ["unique_checks"] = "ON",
+    };
+
     /// <summary>Adds plugins, components, and the variables that somebody has set.</summary>
     public async Task<ServerInformation> AddAsync(ServerInformation information, CancellationToken cancellationToken)
     {
@@ -52,7 +66,7 @@ internal sealed class ExtensionReader(Session session, PrivilegeGuard guard)
             cancellationToken).ConfigureAwait(false);
         return
         [
-            .. rows.Select(row => new ServerVariable(
+            .. rows.Where(IsChanged).Select(row => new ServerVariable(
                 row.Text("name"),
                 row.TextOrNull("value") ?? "",
                 row.Text("source"),
@@ -60,4 +74,7 @@ internal sealed class ExtensionReader(Session session, PrivilegeGuard guard)
                 row.TextOrNull("set_user") is { Length: > 0 } user ? $"{user}@{row.TextOrNull("set_host")}" : null)),
         ];
     }
+
+    private static bool IsChanged(SqlRow row) =>
+        row.Text("source") != "DYNAMIC" || !SetBySessions.TryGetValue(row.Text("name"), out var compiled) || row.TextOrNull("value") != compiled;
 }

@@ -98,7 +98,7 @@ public sealed class ServerResolverTests : IDisposable
             no-auto-rehash
             """);
         var server = await ResolveAsync("./x.cnf[prod]");
-        Assert.Equal(("root@db1:3307", "p#w", "./x.cnf[prod]"), (server.ToString(), server.Password!.Reveal(), server.Source));
+        Assert.Equal(("root@db1:3307", "p#w", $"{_folder.File("work/x.cnf")}[prod]"), (server.ToString(), server.Password!.Reveal(), server.Source));
         Assert.Equal(new TlsSettings { Mode = TlsMode.VerifyFull, CaFile = "/ca.pem" }, server.Tls);
         Assert.Equal((TimeSpan.FromSeconds(5), true), (server.ConnectTimeout, server.GetServerPublicKey));
     }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using MySqlOps.Engine.Connect;
+using MySqlOps.Engine.Connect.Drivers;
 using MySqlOps.Engine.Foundation;
 using MySqlOps.Engine.Tests.Protocol;
 
@@ -62,7 +63,17 @@ public class ConnectErrorsTests
 
         var error = await FailAsync(fake.Address with { Tls = new TlsSettings { Mode = TlsMode.Disabled } });
 
-        Assert.Equal((ErrorId.ConnectAccessDenied, 1045, "28000"), (error.Id, error.ServerErrorNumber, error.SqlState));
+        Assert.Equal((ErrorId.ConnectAccessDenied, 1045), (error.Id, error.ServerErrorNumber));
+    }
+
+    /// <summary>MySql.Data throws the state away: then it is unknown, and not empty.</summary>
+    [Fact]
+    public async Task ServersErrorHasItsStateWhereTheDriverPassesItOn()
+    {
+        var expected = SqlDriver.Current.Name == "MySql.Data" ? null : "28000";
+        await using var fake = FakeServer.TurningAway(1045, "#28000Access denied");
+
+        Assert.Equal(expected, (await FailAsync(fake.Address)).SqlState);
     }
 
     [Theory]

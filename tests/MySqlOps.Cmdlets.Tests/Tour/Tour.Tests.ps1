@@ -1,0 +1,79 @@
+Describe 'samples/tour.ps1' {
+    BeforeAll {
+        $tour = Convert-Path "$PSScriptRoot/../../../samples/tour.ps1"
+        $pwsh = (Get-Process -Id $PID).Path
+
+        # The tour as build.cs starts it: a program of its own, in a folder that is empty before and afterwards.
+        function Invoke-Tour([string[]] $Argument) {
+            $place = (New-Item -ItemType Directory (Join-Path ([IO.Path]::GetTempPath()) "mopt$PID-$([guid]::NewGuid().ToString('N').Substring(0, 8))")).FullName
+            try {
+                $lines = & $pwsh -NoLogo -NoProfile -NonInteractive -File $tour --path $place @Argument 2>&1
+                @{
+                    ExitCode  = $LASTEXITCODE
+                    Text      = $lines -join "`n"
+                    Files     = @(Get-ChildItem -LiteralPath $place -Force -Recurse).FullName
+                    Processes = @(Get-Process | Where-Object { "$($_.CommandLine)".Contains($place) }).Id
+                }
+            }
+            finally { Remove-Item -LiteralPath $place -Recurse -Force }
+        }
+
+        function Assert-NothingLeft($Run) {
+            $Run.Files | Should -BeNullOrEmpty
+            $Run.Processes | Should -BeNullOrEmpty
+            $Run.Text | Should -BeLike '*Nothing was left behind: no folder, no process.'
+        }
+    }
+
+    Context 'with the shop' {
+        BeforeAll { $run = Invoke-Tour @() }
+
+        It 'runs to its end' {
+            $run.ExitCode | Should -Be 0 -Because $run.Text
+            $run.Text | Should -BeLike '*Done after*'
+        }
+
+        It 'shows the sizes of the tables' { $run.Text | Should -Match '(?m)^shop\.sale +~[\d.,]+ ' }
+
+        It 'shows the error record of the server that does not answer' { $run.Text | Should -BeLike '*MySqlOps.ConnectRefused*' }
+
+        It 'writes no colours to a pipe' { $run.Text.Contains([char]27) | Should -BeFalse }
+
+        It 'leaves nothing' { Assert-NothingLeft $run }
+    }
+
+    Context 'with a sample that is broken' {
+        BeforeAll {
+            $broken = Join-Path $TestDrive 'broken.sql'
+            Set-Content $broken "CREATE DATABASE half;`nCREATE TABEL half.way (id INT);"
+            $run = Invoke-Tour --sample, $broken
+        }
+
+        It 'ends with exit code 1' { $run.ExitCode | Should -Be 1 }
+
+        It 'names the step, the file and what the server said' { $run.Text | Should -Match 'failed in step \d+, "Load broken\.sql.*ERROR 1064 .* line 2' }
+
+        It 'leaves nothing' { Assert-NothingLeft $run }
+    }
+
+    Context 'with a sample that is not there' {
+        BeforeAll { $run = Invoke-Tour --sample, (Join-Path $TestDrive 'no.sql') }
+
+        It 'ends with exit code 1 and names the file' {
+            $run.ExitCode | Should -Be 1
+            $run.Text | Should -Match 'no file or folder .*no\.sql'
+        }
+
+        It 'leaves nothing' { Assert-NothingLeft $run }
+    }
+
+    Context 'with other schemas' {
+        It 'runs to its end and leaves nothing' {
+            $folders = $env:MYSQLOPS_SAMPLES ? @((Get-ChildItem -LiteralPath $env:MYSQLOPS_SAMPLES -Recurse -Filter *.sql).DirectoryName | Sort-Object -Unique) : @()
+            if (-not $folders) { Set-ItResult -Skipped -Because 'MYSQLOPS_SAMPLES names no folder with SQL files' }
+            $run = Invoke-Tour (@('--sample') + $folders)
+            $run.ExitCode | Should -Be 0 -Because $run.Text
+            Assert-NothingLeft $run
+        }
+    }
+}
