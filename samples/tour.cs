@@ -114,9 +114,10 @@ async Task<List<string>> CleanUpAsync()
         try
         {
             var sandbox = await new SandboxReader().ReadAsync(path, CancellationToken.None);
+            using var process = Process.GetProcesses().FirstOrDefault(process => process.Id == sandbox.ProcessId);
             await new SandboxControl(observer).RemoveAsync(path, CancellationToken.None);
-            if (sandbox.ProcessId is { } id && Process.GetProcesses().Any(process => process.Id == id))
-                left.Add($"the process {id}");
+            if (process?.WaitForExit(TimeSpan.FromSeconds(5)) == false)
+                left.Add($"the process {process.Id}");
         }
         catch (MySqlOpsException e)
         {

@@ -95,7 +95,10 @@ function Get-Step([string] $Manifest, [string] $Folder, [string[]] $File) {
     }
     @{
         Title = 'Which ten tables take the most?'
-        Run   = { Get-MySqlDiskUsage $source -Table | Sort-Object FileBytes -Descending -Top 10 }
+        Run   = {
+            Get-MySqlDiskUsage $source -Table |
+                Sort-Object FileBytes -Descending -Top 10
+        }
     }
     @{
         Title = 'What else takes room on that disk?'
@@ -121,7 +124,8 @@ function Get-Step([string] $Manifest, [string] $Folder, [string[]] $File) {
     @{
         Title = 'What the error knows'
         Run   = {
-            $Error[0] | Format-List FullyQualifiedErrorId, CategoryInfo, TargetObject -Force
+            $Error[0] |
+                Format-List FullyQualifiedErrorId, CategoryInfo, TargetObject -Force
             $Error[0].ErrorDetails.RecommendedAction
         }
     }

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using System.Management.Automation.Runspaces;
 using MySqlOps.Engine.Connect;
 
 namespace MySqlOps.Cmdlets.Runtime;
@@ -11,7 +10,16 @@ internal static class CompletionServer
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(1);
 
     /// <summary>PowerShell's location, from which relative paths start. Only for the pipeline's thread.</summary>
-    public static string WorkingFolder => Runspace.DefaultRunspace.SessionStateProxy.Path.CurrentFileSystemLocation.ProviderPath;
+    public static string WorkingFolder
+    {
+        get
+        {
+            // A completer has no SessionState, and the runspace's own proxy refuses while a pipeline runs, as one does when Tab is pressed.
+            using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+            shell.AddCommand("Get-Location").AddParameter("PSProvider", "FileSystem");
+            return shell.Invoke<PathInfo>()[0].ProviderPath;
+        }
+    }
 
     /// <summary>The column <c>name</c> of a query on that server; nothing when no server is named yet.</summary>
     public static async Task<IEnumerable<string>> QueryAsync(IDictionary boundParameters, string workingFolder, string sql, CancellationToken cancellationToken)

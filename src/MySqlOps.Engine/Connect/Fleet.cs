@@ -43,6 +43,8 @@ public static class Fleet
         await places.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            // Work that is cancelled leaves its place to the next before that one hears of it.
+            cancellationToken.ThrowIfCancellationRequested();
             return new FleetOutcome<TInput, TValue>(input, await work(input, cancellationToken).ConfigureAwait(false), null);
         }
         catch (MySqlOpsException e)

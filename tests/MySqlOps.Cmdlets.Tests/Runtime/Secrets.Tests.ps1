@@ -28,29 +28,34 @@ Describe 'A password' {
 
         $badFile = Join-Path $TestDrive 'bad.cnf'
         Set-Content $badFile '[client]', 'user=kim', "password=$wrong", 'port=none', '[broken', "password=$right"
+        $everywhere = [ordered]@{
+            'the right password in an address' = @{ Server = "kim:${right}@$at" }
+            'an option file'                   = @{ Server = "$rootFile[client]" }
+            'a wrong password in an address'   = @{ Server = "kim:${wrong}@$at" }
+            'a dead server'                    = @{ Server = "kim:${right}@127.0.0.1:1" }
+        }
+        $once = [ordered]@{
+            'the right password in a URI'       = @{ Server = "mysql://kim:${right}@$at/?ssl-mode=REQUIRED" }
+            'the right password in -Credential' = @{ Server = $at; Credential = (New-TestCredential 'kim' $right) }
+            'a wrong password in -Credential'   = @{ Server = $server; Credential = (New-TestCredential 'kim' $wrong) }
+            'a server object'                   = @{ Server = $server }
+            'a host without an address'         = @{ Server = "kim:${right}@nohost.invalid" }
+            'an address without a host'         = @{ Server = "kim:${right}@" }
+            'an address with a bad port'        = @{ Server = "kim:${right}@127.0.0.1:many" }
+            'an address whose @ is forgotten'   = @{ Server = "kim:$right" }
+            'a URI with a bad option'           = @{ Server = "mysql://kim:${right}@$at/?ssl-mode=$wrong" }
+            'a URI with an option that is none' = @{ Server = "mysql://kim:${right}@$at/?$wrong=1" }
+            'a URI with a bad escape'           = @{ Server = "mysql://kim:%zz${right}@$at" }
+            'a damaged option file'             = @{ Server = "$badFile[client]" }
+            'two servers, one refused'          = @{ Server = "kim:${wrong}@$at", "kim:${right}@$at" }
+        }
         foreach ($cmdlet in 'Connect-MySqlServer', 'Get-MySqlServer', 'Get-MySqlDiskUsage') {
-            $inputs = [ordered]@{
-                'the right password in an address'   = @{ Server = "kim:${right}@$at" }
-                'the right password in a URI'        = @{ Server = "mysql://kim:${right}@$at/?ssl-mode=REQUIRED" }
-                'the right password in -Credential'  = @{ Server = $at; Credential = (New-TestCredential 'kim' $right) }
-                'an option file'                     = @{ Server = "$rootFile[client]" }
-                'a server object'                    = @{ Server = $server }
-                'a wrong password in an address'     = @{ Server = "kim:${wrong}@$at" }
-                'a wrong password in -Credential'    = @{ Server = $server; Credential = (New-TestCredential 'kim' $wrong) }
-                'a dead server'                      = @{ Server = "kim:${right}@127.0.0.1:1" }
-                'a host without an address'          = @{ Server = "kim:${right}@nohost.invalid" }
-                'an address without a host'          = @{ Server = "kim:${right}@" }
-                'an address with a bad port'         = @{ Server = "kim:${right}@127.0.0.1:many" }
-                'an address whose @ is forgotten'    = @{ Server = "kim:$right" }
-                'a URI with a bad option'            = @{ Server = "mysql://kim:${right}@$at/?ssl-mode=$wrong" }
-                'a URI with an option that is none'  = @{ Server = "mysql://kim:${right}@$at/?$wrong=1" }
-                'a URI with a bad escape'            = @{ Server = "mysql://kim:%zz${right}@$at" }
-                'a damaged option file'              = @{ Server = "$badFile[client]" }
-                'two servers, one with a wrong password' = @{ Server = "kim:${wrong}@$at", "kim:${right}@$at" }
-            }
-            foreach ($name in $inputs.Keys) {
-                $arguments = $inputs[$name]
-                Invoke-Listening "$cmdlet, $name" { & $cmdlet @arguments -Verbose -Debug }
+            # What an address means is found out in one place for all cmdlets.
+            foreach ($inputs in $cmdlet -eq 'Connect-MySqlServer' ? ($everywhere, $once) : @(, $everywhere)) {
+                foreach ($name in $inputs.Keys) {
+                    $arguments = $inputs[$name]
+                    Invoke-Listening "$cmdlet, $name" { & $cmdlet @arguments -Verbose -Debug }
+                }
             }
         }
 
@@ -75,9 +80,9 @@ Describe 'A password' {
 
         # The calls whose objects show a password in one form of writing.
         function Get-Leak {
-            param([scriptblock] $Write)
-            $said.Keys.Where({
-                    foreach ($object in $said[$_]) { if (Test-Secret (($object | ForEach-Object $Write) -join "`n")) { return $true } }
+            param([scriptblock] $Write, [Collections.IDictionary] $In = $said)
+            @($In.Keys).Where({
+                    foreach ($object in $In[$_]) { if (Test-Secret (($object | ForEach-Object $Write) -join "`n")) { return $true } }
                     $false
                 })
         }
@@ -91,16 +96,16 @@ Describe 'A password' {
 
     It 'would be found by these tests' {
         Test-Secret "root:${rootPassword}@host" | Should -BeTrue
-        $said['planted'] = @([pscustomobject]@{ Inner = [pscustomobject]@{ Text = "kim:${right}@host" } })
-        try { Get-Leak { ConvertTo-Json $_ -Depth 5 } | Should -Be 'planted' } finally { $said.Remove('planted') }
+        $planted = @{ planted = @([pscustomobject]@{ Inner = [pscustomobject]@{ Text = "kim:${right}@host" } }) }
+        Get-Leak { ConvertTo-Json $_ -Depth 5 } -In $planted | Should -Be 'planted'
+        Get-Leak { $_ | Format-List * -Force | Out-String -Width 4000 } -In $planted | Should -Be 'planted'
     }
 
     It 'was used by calls that succeed and by calls that fail' {
-        $said.Count | Should -BeGreaterThan 50
+        $said.Count | Should -BeGreaterThan 30
         $said['Connect-MySqlServer, the right password in an address'].ForEach({ $_.GetType().Name }) | Should -Contain 'MySqlServer'
         $said['Connect-MySqlServer, the right password in an address'].ForEach({ $_.GetType().Name }) | Should -Contain 'VerboseRecord'
         $said['Connect-MySqlServer, a wrong password in an address'].FullyQualifiedErrorId | Should -BeLike 'MySqlOps.ConnectAccessDenied,*'
-        $said.Values.Where({ $_.Count -eq 0 }).Count | Should -BeLessOrEqual 1
     }
 
     It 'is not in the text of what is written to any stream' {
@@ -128,10 +133,9 @@ Describe 'A password' {
     }
 
     It 'is not in $Error, nor in any exception there' {
-        $global:Error.Count | Should -BeGreaterThan 30
+        $global:Error.Count | Should -BeGreaterThan 15
         $texts = foreach ($record in $global:Error) {
             "$record"
-            $record | Get-Error | Out-String -Width 4000
             if ($record -is [Management.Automation.ErrorRecord]) { "$($record.TargetObject) $($record.CategoryInfo) $($record.ErrorDetails) $($record.ErrorDetails.RecommendedAction) $($record.ScriptStackTrace)" }
             $exception = $record -is [Exception] ? $record : $record.Exception
             while ($exception) {
@@ -169,8 +173,9 @@ $null = Stop-Transcript
     }
 
     It 'is not in the server''s general log' {
-        $text = Get-Content (Invoke-TestSql $server 'SELECT @@GLOBAL.general_log_file AS file').file.Replace("$($sandbox.Path)/data/./", "$($sandbox.Path)/data/") -Raw -ErrorAction Ignore
-        if (-not $text) { $text = Get-Content (Join-Path $sandbox.Path 'data' (Invoke-TestSql $server 'SELECT @@GLOBAL.general_log_file AS file').file) -Raw }
+        $log = (Get-MySqlServer $server).Logs.Where({ $_.Kind -eq 'General' })[0]
+        $log.IsEnabled | Should -BeTrue
+        $text = Get-Content ([IO.Path]::Combine($sandbox.Path, 'data', $log.Path)) -Raw
         $text | Should -BeLike '*kim@*SHOW GLOBAL VARIABLES*'
         Test-Secret $text | Should -BeFalse
     }

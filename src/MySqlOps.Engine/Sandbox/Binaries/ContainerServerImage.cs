@@ -12,7 +12,8 @@ internal sealed class ContainerServerImage(IProgramRunner programs, IOperationOb
     /// <summary>The environment variable that names another image.</summary>
     public const string Variable = "MYSQLOPS_IMAGE";
 
-    private const string DefaultImage = "docker.io/library/mysql:9";
+    /// <summary>A short name: which registry it comes from is the tool's own configuration.</summary>
+    private const string DefaultImage = "mysql:9";
 
     private static readonly TimeSpan Short = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(30);
