@@ -30,7 +30,7 @@ internal sealed class ProgressWriter
 
         return new ProgressRecord(id, progress.Activity, progress.Status)
         {
-            PercentComplete = progress.PercentComplete ?? -1,
+            PercentComplete = progress.PercentComplete is { } percent ? Math.Clamp(percent, 0, 100) : -1,
             SecondsRemaining = progress.Remaining is { } left ? (int)left.TotalSeconds : -1,
             RecordType = progress.IsCompleted ? ProgressRecordType.Completed : ProgressRecordType.Processing,
         };

@@ -18,6 +18,7 @@ public static class Fleet
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(work);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var places = new SemaphoreSlim(limit);
         var tasks = inputs.Select(input => OneAsync(input, places, work, stop.Token)).ToArray();

@@ -80,10 +80,10 @@ Describe 'The bridge between a cmdlet and its work' {
 
     Context 'progress' {
         BeforeAll {
-            $started = Start-Shell 'Get-MySqlDiskUsage $Argument -All' $kim
-            $clock = [Diagnostics.Stopwatch]::StartNew()
-            $null = $started.Shell.EndInvoke($started.Run)
-            $seconds = $clock.Elapsed.TotalSeconds
+            # Several runs, because one makes few reports.
+            $runs = 6
+            $started = Start-Shell "foreach (`$run in 1..$runs) { `$clock = [Diagnostics.Stopwatch]::StartNew(); `$null = Get-MySqlDiskUsage `$Argument -All; `$clock.Elapsed.TotalSeconds }" $kim
+            $seconds = ($started.Shell.EndInvoke($started.Run) | Measure-Object -Sum).Sum
             $progress = @($started.Shell.Streams.Progress | Where-Object Activity -Like '*disk usage*')
         }
 
@@ -96,8 +96,8 @@ Describe 'The bridge between a cmdlet and its work' {
             $progress[0].Activity | Should -BeLike "*$kim*"
         }
 
-        It 'comes five times a second at most, and once at the end' {
-            $progress.Count | Should -BeLessOrEqual ([Math]::Floor($seconds * 5) + 2)
+        It 'comes five times a second at most, besides at the start and at the end of a run' {
+            $progress.Count | Should -BeLessOrEqual ([Math]::Floor($seconds * 5) + 2 * $runs)
         }
 
         It 'ends' {

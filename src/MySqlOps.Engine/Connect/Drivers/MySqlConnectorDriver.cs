@@ -21,7 +21,9 @@ internal sealed class MySqlConnectorDriver : ISqlDriver
             Password = server.Password?.Reveal() ?? "",
             SslMode = server.Socket is null ? Mode(server.Tls.Mode) : MySqlSslMode.None,
             AllowPublicKeyRetrieval = server.GetServerPublicKey,
-            ConnectionTimeout = (uint)Math.Max(1, Math.Ceiling(server.ConnectTimeout.TotalSeconds)),
+
+            // Longer than our own clock, which must be the one that strikes.
+            ConnectionTimeout = (uint)Math.Ceiling(server.ConnectTimeout.TotalSeconds) + 5,
             DefaultCommandTimeout = 0,
             Pooling = false,
             UseCompression = false,

@@ -22,7 +22,9 @@ internal sealed class MySqlDataDriver : ISqlDriver
             Password = server.Password?.Reveal() ?? "",
             SslMode = server.Socket is null ? Mode(server.Tls.Mode) : MySqlSslMode.Disabled,
             AllowPublicKeyRetrieval = server.GetServerPublicKey || IsLocal(server),
-            ConnectionTimeout = (uint)Math.Max(1, Math.Ceiling(server.ConnectTimeout.TotalSeconds)),
+
+            // Longer than our own clock, which must be the one that strikes.
+            ConnectionTimeout = (uint)Math.Ceiling(server.ConnectTimeout.TotalSeconds) + 5,
             DefaultCommandTimeout = 0,
             Pooling = false,
             UseCompression = false,
