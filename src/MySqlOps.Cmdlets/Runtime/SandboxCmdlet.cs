@@ -33,10 +33,10 @@ public abstract class SandboxCmdlet : EngineCmdlet
     protected override void ProcessRecord()
     {
         var workingFolder = WorkingFolder;
-        var choices = ParameterSetName == ByObject ? Sandbox : Choose(workingFolder);
+        var isByObject = ParameterSetName == ByObject;
         Run(async (pipeline, cancellationToken) =>
         {
-            foreach (var choice in choices)
+            foreach (var choice in isByObject ? Sandbox : Choose(workingFolder))
             {
                 try
                 {

@@ -26,12 +26,12 @@ public sealed class GetMySqlSandboxCommand : EngineCmdlet
     protected override void EndProcessing()
     {
         var folder = Path is null ? SandboxReader.DefaultPath : IOPath.GetFullPath(Path, WorkingFolder);
-        var paths = Port.Length == 0
-            ? SandboxReader.ListPaths(folder)
-            : Port.Select(port => IOPath.Combine(folder, port.ToString(CultureInfo.InvariantCulture)));
         Run(async (pipeline, cancellationToken) =>
         {
             var reader = new SandboxReader();
+            var paths = Port.Length == 0
+                ? SandboxReader.ListPaths(folder)
+                : Port.Select(port => IOPath.Combine(folder, port.ToString(CultureInfo.InvariantCulture)));
             foreach (var path in paths)
             {
                 try

@@ -19,7 +19,7 @@ internal static class Connector
         var connection = SqlDriver.Current.CreateConnection(server);
 
         // On a task of its own and under our own clock: a driver may block, or count its time-out from later than we do.
-        var open = Task.Run(() => connection.OpenAsync(CancellationToken.None), CancellationToken.None);
+        var open = Task.Run(() => SqlDriver.Current.OpenAsync(connection), CancellationToken.None);
         try
         {
             await open.WaitAsync(server.ConnectTimeout, cancellationToken).ConfigureAwait(false);
@@ -43,7 +43,7 @@ internal static class Connector
         var connection = SqlDriver.Current.CreateConnection(server with { ConnectTimeout = KillConnectTimeout });
         await using (connection.ConfigureAwait(false))
         {
-            await connection.OpenAsync(CancellationToken.None).ConfigureAwait(false);
+            await SqlDriver.Current.OpenAsync(connection).ConfigureAwait(false);
             var command = Statement.Create(connection, string.Create(CultureInfo.InvariantCulture, $"KILL QUERY {connectionId}"), Statement.NoParameters);
             await using (command.ConfigureAwait(false))
                 await command.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);

@@ -140,15 +140,10 @@ internal sealed class Session : IAsyncDisposable
     {
         _abandoned = true;
         var kill = Task.Run(() => Connector.KillQueryAsync(Server, ConnectionId));
-        try
-        {
-            await Task.WhenAll(kill, work).WaitAsync(KillGrace).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is TimeoutException or DbException or IOException or MySqlOpsException or InvalidOperationException)
-        {
-            // Killed, or the server does not answer: either way this connection is done with.
-            Unattended.Forget(work);
-            Unattended.Forget(kill);
-        }
+
+        // Killed, or the server does not answer: either way this connection is done with, and whatever it or a driver throws now says nothing.
+        await Task.WhenAll(kill, work).WaitAsync(KillGrace).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Unattended.Forget(work);
+        Unattended.Forget(kill);
     }
 }

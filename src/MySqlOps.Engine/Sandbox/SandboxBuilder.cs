@@ -3,12 +3,7 @@ using MySqlOps.Engine.Foundation;
 namespace MySqlOps.Engine.Sandbox;
 
 /// <summary>Makes one sandbox, whole or not at all.</summary>
-internal sealed class SandboxBuilder(
-    SandboxReservation reservation,
-    ServerLauncher launcher,
-    ServerReadiness readiness,
-    SandboxDemolition demolition,
-    IOperationObserver observer)
+internal sealed class SandboxBuilder(SandboxReservation reservation, ServerStarter starter, SandboxDemolition demolition, IOperationObserver observer)
 {
     /// <summary>How often another process may take a port between our look at it and the server's start.</summary>
     private const int MostLostRaces = 5;
@@ -37,19 +32,19 @@ internal sealed class SandboxBuilder(
         using var claim = site;
         try
         {
-            await FillAsync(plan, site, cancellationToken).ConfigureAwait(false);
-            return site.Folder;
+            return await FileTrouble.NameAsync(
+                $"The sandbox {site.Folder.Path} could not be written",
+                site.Folder.Path,
+                () => FillAsync(plan, site, cancellationToken)).ConfigureAwait(false);
         }
-        catch (Exception e)
+        catch
         {
             await demolition.ClearAsync(site.Folder, site.Marker, CancellationToken.None).ConfigureAwait(false);
-            if (e is IOException or UnauthorizedAccessException)
-                throw new MySqlOpsException(ErrorId.FileFailed, $"The sandbox {site.Folder.Path} could not be written: {e.Message}", site.Folder.Path, e);
             throw;
         }
     }
 
-    private async Task FillAsync(SandboxPlan plan, SandboxSite site, CancellationToken cancellationToken)
+    private async Task<SandboxFolder> FillAsync(SandboxPlan plan, SandboxSite site, CancellationToken cancellationToken)
     {
         var (folder, marker, _) = site;
         observer.Verbose($"Making a sandbox in {folder.Path}.");
@@ -57,9 +52,9 @@ internal sealed class SandboxBuilder(
         PrivateFile.CreateFolder(folder.Temporary);
         await File.WriteAllTextAsync(folder.ServerOptions, ServerConfiguration.Write(folder, marker, plan.Options), cancellationToken).ConfigureAwait(false);
         await RootAccount.CreateAsync(folder, marker, cancellationToken).ConfigureAwait(false);
-        await launcher.StartAsync(folder, marker.MysqldPath, firstStart: true, cancellationToken).ConfigureAwait(false);
-        var known = await readiness.WaitAsync(folder, marker, cancellationToken).ConfigureAwait(false);
+        var known = await starter.StartAsync(folder, marker, firstStart: true, cancellationToken).ConfigureAwait(false);
         File.Delete(folder.FirstStart);
         await SandboxMarkerFile.WriteAsync(folder, known with { State = MarkerState.Ready }, cancellationToken).ConfigureAwait(false);
+        return folder;
     }
 }

@@ -9,8 +9,7 @@ public sealed class SandboxControl
 {
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
 
-    private readonly ServerLauncher _launcher;
-    private readonly ServerReadiness _readiness;
+    private readonly ServerStarter _starter;
     private readonly ProcessTable _processes;
     private readonly SandboxDemolition _demolition;
     private readonly SandboxReader _reader = new();
@@ -22,8 +21,7 @@ public sealed class SandboxControl
     {
         var programs = new ProgramRunner(TimeProvider.System);
         _processes = new ProcessTable(programs, TimeProvider.System);
-        _launcher = new ServerLauncher(programs);
-        _readiness = new ServerReadiness(_processes, TimeProvider.System);
+        _starter = new ServerStarter(new ServerLauncher(programs), new ServerReadiness(_processes, TimeProvider.System));
         _demolition = new SandboxDemolition(_processes);
         _observer = observer;
     }
@@ -39,11 +37,9 @@ public sealed class SandboxControl
         if (await _processes.FindServerAsync(folder, cancellationToken).ConfigureAwait(false) is null)
         {
             _observer.Verbose($"Starting {folder.Path}.");
-            SandboxSocket.Prepare(folder, marker);
             try
             {
-                await _launcher.StartAsync(folder, marker.MysqldPath, firstStart: false, cancellationToken).ConfigureAwait(false);
-                var known = await _readiness.WaitAsync(folder, marker, cancellationToken).ConfigureAwait(false);
+                var known = await _starter.StartAsync(folder, marker, firstStart: false, cancellationToken).ConfigureAwait(false);
                 await SandboxMarkerFile.WriteAsync(folder, known, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception e) when (e is OperationCanceledException or MySqlOpsException)

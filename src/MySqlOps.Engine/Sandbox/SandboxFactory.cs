@@ -38,7 +38,11 @@ public sealed class SandboxFactory
         _demolition = new SandboxDemolition(processes);
         _leftovers = new SandboxLeftovers(_demolition, folders.Ports, observer);
         _reservation = new SandboxReservation(_leftovers, folders.Ports);
-        _builder = new SandboxBuilder(_reservation, new ServerLauncher(programs), new ServerReadiness(processes, time), _demolition, observer);
+        _builder = new SandboxBuilder(
+            _reservation,
+            new ServerStarter(new ServerLauncher(programs), new ServerReadiness(processes, time)),
+            _demolition,
+            observer);
     }
 
     /// <summary>Makes sandboxes, several at a time, and gives them out in the order of their ports.</summary>
@@ -47,7 +51,9 @@ public sealed class SandboxFactory
     /// <exception cref="MySqlOpsException">Any Sandbox error. What was not given out by then is removed.</exception>
     public async IAsyncEnumerable<MySqlSandbox> CreateAsync(SandboxOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var plan = await PrepareAsync(options, cancellationToken).ConfigureAwait(false);
+        var path = Path.GetFullPath(options.Path ?? SandboxReader.DefaultPath);
+        var trouble = $"Sandboxes can't be made in {path}";
+        var plan = await FileTrouble.NameAsync(trouble, path, () => PrepareAsync(path, options, cancellationToken)).ConfigureAwait(false);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var turns = new SemaphoreSlim(MostAtOnce);
         var builds = new Queue<Task<SandboxFolder>>();
@@ -56,7 +62,8 @@ public sealed class SandboxFactory
             var port = options.BasePort;
             for (var i = 0; i < options.Count; i++)
             {
-                var site = await _reservation.TakeAsync(plan.Path, port, plan.Binary, cancellationToken).ConfigureAwait(false);
+                var firstPort = port;
+                var site = await FileTrouble.NameAsync(trouble, path, () => _reservation.TakeAsync(path, firstPort, plan.Binary, cancellationToken)).ConfigureAwait(false);
                 builds.Enqueue(BuildInTurnAsync(plan, site, turns, stop.Token));
                 port = site.Folder.Port + 1;
             }
@@ -78,10 +85,9 @@ public sealed class SandboxFactory
         }
     }
 
-    private async Task<SandboxPlan> PrepareAsync(SandboxOptions options, CancellationToken cancellationToken)
+    private async Task<SandboxPlan> PrepareAsync(string path, SandboxOptions options, CancellationToken cancellationToken)
     {
         ServerOption.Check(options.Options);
-        var path = Path.GetFullPath(options.Path ?? SandboxReader.DefaultPath);
         Report("Finding a mysqld", 0);
         var binary = await _binaries.FindOrGetAsync(options.MysqldPath, cancellationToken).ConfigureAwait(false);
         _observer.Verbose($"Using {binary.Path}, version {binary.Version} ({binary.Origin}).");

@@ -26,7 +26,7 @@ internal static class SandboxMarkerFile
             var isOurs = marker is { Product: SandboxMarker.ProductName, Format: > 0 and <= SandboxMarker.CurrentFormat } && marker.Port == folder.Port;
             return isOurs ? marker : null;
         }
-        catch (Exception e) when (e is JsonException or FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
             return null;
         }
@@ -41,9 +41,18 @@ internal static class SandboxMarkerFile
     }
 
     /// <summary>True when the folder holds nothing, or nothing but a marker that was not finished: the first moment of a sandbox's life.</summary>
-    public static bool IsBarelyBegun(SandboxFolder folder) =>
-        new DirectoryInfo(folder.Path).LinkTarget is null
-        && Directory.EnumerateFileSystemEntries(folder.Path).All(path => path == Draft(folder));
+    public static bool IsBarelyBegun(SandboxFolder folder)
+    {
+        try
+        {
+            return new DirectoryInfo(folder.Path).LinkTarget is null
+                && Directory.EnumerateFileSystemEntries(folder.Path).All(path => path == Draft(folder));
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     private static string Draft(SandboxFolder folder) => $"{folder.Marker}.new";
 }

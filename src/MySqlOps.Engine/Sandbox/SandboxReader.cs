@@ -16,11 +16,19 @@ public sealed class SandboxReader
     /// <summary>Lists the folders of the sandboxes in a folder, in the order of their ports.</summary>
     /// <param name="path">The folder that holds them, or the folder of one.</param>
     /// <returns>Their paths; none when there is no such folder.</returns>
+    /// <exception cref="MySqlOpsException"><see cref="ErrorId.FileFailed"/> when the folder can't be read.</exception>
     public static IReadOnlyList<string> ListPaths(string path)
     {
-        var own = SandboxFolder.At(path);
-        var folders = own is not null && File.Exists(own.Marker) ? [own] : SandboxFolder.AllIn(path);
-        return [.. folders.Where(folder => File.Exists(folder.Marker)).Select(folder => folder.Path)];
+        try
+        {
+            var own = SandboxFolder.At(path);
+            var folders = own is not null && File.Exists(own.Marker) ? [own] : SandboxFolder.AllIn(path);
+            return [.. folders.Where(folder => File.Exists(folder.Marker)).Select(folder => folder.Path)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new MySqlOpsException(ErrorId.FileFailed, $"The folder {path} can't be read: {e.Message}", path, e);
+        }
     }
 
     /// <summary>Reads all sandboxes in a folder, in the order of their ports.</summary>

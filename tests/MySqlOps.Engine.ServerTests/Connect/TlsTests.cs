@@ -72,7 +72,7 @@ public sealed class TlsTests(ServerFixture servers)
     {
         var data = Path.Combine(servers.Sandbox.Path, "data");
         var server = await TestAccounts.CreateAsync(servers.Sandbox, "certified", "REQUIRE X509");
-        var settings = new TlsSettings { Mode = TlsMode.Required, CertificateFile = Path.Combine(data, "client-cert.pem"), KeyFile = Path.Combine(data, "client-key.pem") };
+        var settings = new TlsSettings { Mode = TlsMode.VerifyCA, CaFile = Authority, CertificateFile = Path.Combine(data, "client-cert.pem"), KeyFile = Path.Combine(data, "client-key.pem") };
         Assert.NotEqual("", await CipherAsync(server with { Socket = null, Tls = settings }));
     }
 

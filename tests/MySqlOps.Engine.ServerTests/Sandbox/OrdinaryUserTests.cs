@@ -26,23 +26,20 @@ public sealed class OrdinaryUserTests : IAsyncLifetime
     public async Task AnOrdinaryUserMakesASandbox()
     {
         var boxes = Path.Combine(_home, "boxes");
-        var environment = new Dictionary<string, string>
-        {
-            ["HOME"] = _home,
-            ["XDG_CACHE_HOME"] = Path.Combine(_home, "cache"),
-            ["XDG_DATA_HOME"] = Path.Combine(_home, "share"),
-            ["MYSQLOPS_MYSQLD"] = await ReachableServerAsync(),
-        };
-        var assembly = Path.Combine(_home, "tests", Path.GetFileName(typeof(SandboxMaker).Assembly.Location));
-        await CopyAsync(Path.GetDirectoryName(typeof(SandboxMaker).Assembly.Location)!, Path.Combine(_home, "tests"));
+        var assembly = Path.Combine(_home, "tests", Path.GetFileName(SandboxMakerProcess.Assembly));
+        var server = await ReachableServerAsync();
+        await CopyAsync(Path.GetDirectoryName(SandboxMakerProcess.Assembly)!, Path.Combine(_home, "tests"));
         if (Environment.IsPrivilegedProcess)
             await RunAsync("chown", "-R", "65534:65534", _home);
 
-        using var maker = SandboxMakerProcess.Start(boxes, _port, environment, Environment.IsPrivilegedProcess ? ToNobody : [], assembly);
-        var complaint = await maker.StandardError.ReadToEndAsync();
-        await maker.WaitForExitAsync();
+        await RunAsync("env", [
+            $"HOME={_home}",
+            $"XDG_CACHE_HOME={Path.Combine(_home, "cache")}",
+            $"MYSQLOPS_MYSQLD={server}",
+            .. Environment.IsPrivilegedProcess ? ToNobody : [],
+            .. SandboxMakerProcess.Command(assembly, boxes, _port),
+        ]);
 
-        Assert.True(maker.ExitCode == 0, complaint);
         var sandbox = (await Scene.ListAsync(boxes)).Single();
         Assert.Equal(SandboxState.Running, sandbox.State);
         Assert.Equal("1", await Scene.AskAsync(sandbox.Server, "SELECT 1"));

@@ -52,6 +52,18 @@ public sealed class PlaceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task APathThatCantBeWrittenIsAnError()
+    {
+        Directory.CreateDirectory(_home.Path);
+        var file = Path.Combine(_home.Path, "file");
+        await File.WriteAllTextAsync(file, "x");
+
+        var error = await Assert.ThrowsAsync<MySqlOpsException>(() => Scene.MakeAsync(new SandboxOptions { Path = Path.Combine(file, "boxes"), BasePort = _port }));
+
+        Assert.Equal(ErrorId.FileFailed, error.Id);
+    }
+
+    [Fact]
     public async Task APathTooLongForASocketAndHardToQuoteWorks()
     {
         var path = Path.Combine(_home.Path, $"it's a \"#\" \\ {new string('x', 90)} ü");

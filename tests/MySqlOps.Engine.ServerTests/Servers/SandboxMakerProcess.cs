@@ -6,21 +6,24 @@ namespace MySqlOps.Engine.ServerTests.Servers;
 /// <summary>A process of its own that makes a sandbox: see <see cref="SandboxMaker"/>.</summary>
 internal static class SandboxMakerProcess
 {
+    /// <summary>This assembly's file.</summary>
+    public static string Assembly => typeof(SandboxMaker).Assembly.Location;
+
     /// <summary>Starts it.</summary>
     /// <param name="path">The folder that gets the sandbox.</param>
     /// <param name="port">The base port.</param>
-    /// <param name="environment">Variables to set.</param>
-    /// <param name="prefix">A program, with its arguments, that starts the process in another way, as setpriv does.</param>
-    /// <param name="assembly">Another copy of this assembly; null for this one.</param>
-    public static Process Start(
-        string path, int port, IReadOnlyDictionary<string, string>? environment = null, IReadOnlyList<string>? prefix = null, string? assembly = null)
+    public static Process Start(string path, int port)
     {
-        string[] command = [.. prefix ?? [], DotNet, "exec", assembly ?? typeof(SandboxMaker).Assembly.Location, path, port.ToString(CultureInfo.InvariantCulture)];
-        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true };
-        foreach (var (variable, value) in environment ?? new Dictionary<string, string>())
-            start.Environment[variable] = value;
-        return Process.Start(start)!;
+        var command = Command(Assembly, path, port);
+        return Process.Start(new ProcessStartInfo(command[0], command[1..]))!;
     }
+
+    /// <summary>The command line that makes a sandbox.</summary>
+    /// <param name="assembly">This assembly's file, or a copy of it.</param>
+    /// <param name="path">The folder that gets the sandbox.</param>
+    /// <param name="port">The base port.</param>
+    public static string[] Command(string assembly, string path, int port) =>
+        [DotNet, "exec", assembly, path, port.ToString(CultureInfo.InvariantCulture)];
 
     /// <summary>The dotnet that runs this test.</summary>
     private static string DotNet =>

@@ -11,6 +11,9 @@ internal interface ISqlDriver
     /// <summary>A connection that is not open yet: no pool, no compression, no LOCAL INFILE, utf8mb4, the driver's own command time-out off.</summary>
     DbConnection CreateConnection(MySqlServer server);
 
+    /// <summary>Opens a connection. It may block its thread, and know no limit of time.</summary>
+    Task OpenAsync(DbConnection connection);
+
     /// <summary>The server's id of an open connection, as KILL takes it.</summary>
     long ConnectionId(DbConnection connection);
 

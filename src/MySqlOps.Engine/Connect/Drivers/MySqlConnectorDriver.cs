@@ -46,6 +46,9 @@ internal sealed class MySqlConnectorDriver : ISqlDriver
     }
 
     /// <inheritdoc />
+    public Task OpenAsync(DbConnection connection) => connection.OpenAsync(CancellationToken.None);
+
+    /// <inheritdoc />
     public long ConnectionId(DbConnection connection) => ((MySqlConnection)connection).ServerThread;
 
     /// <inheritdoc />

@@ -49,6 +49,14 @@ internal sealed class MySqlDataDriver : ISqlDriver
     }
 
     /// <inheritdoc />
+    public Task OpenAsync(DbConnection connection)
+    {
+        // Not OpenAsync: in 26.10 that fails on Unix sockets, whose end point lacks an address family.
+        connection.Open();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
     public long ConnectionId(DbConnection connection) => ((MySqlConnection)connection).ServerThread;
 
     /// <inheritdoc />
