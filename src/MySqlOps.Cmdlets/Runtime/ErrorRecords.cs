@@ -61,6 +61,7 @@ internal static class ErrorRecords
         ErrorId.QueryTimeout => (ErrorCategory.OperationTimeout, "Raise the command time-out, or look at what the server is busy with."),
         ErrorId.PrivilegeMissing => (ErrorCategory.PermissionDenied, "Grant the account the privilege that the message names."),
         ErrorId.ServerUnsupported => (ErrorCategory.NotImplemented, "Use a server that has the feature: MySQL 8.0.23 or later."),
+        ErrorId.DriverUnsupported => (ErrorCategory.NotImplemented, "Use a build on MySqlConnector, which is the one that ships."),
         ErrorId.DatabaseMissing => (ErrorCategory.ObjectNotFound, "Check the database's name and the account's rights."),
         ErrorId.TableMissing => (ErrorCategory.ObjectNotFound, "Check the table's name and the account's rights."),
         ErrorId.SandboxServerMissing => (ErrorCategory.ObjectNotFound, "Install a MySQL server, or name one by -MysqldPath or the variable MYSQLOPS_MYSQLD."),

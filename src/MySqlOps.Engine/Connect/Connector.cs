@@ -16,23 +16,21 @@ internal static class Connector
     public static async Task<DbConnection> OpenAsync(MySqlServer server, CancellationToken cancellationToken)
     {
         CheckFiles(server);
-        var connection = SqlDriver.Current.CreateConnection(server);
 
         // On a task of its own and under our own clock: a driver may block, or count its time-out from later than we do.
-        var open = Task.Run(() => SqlDriver.Current.OpenAsync(connection), CancellationToken.None);
+        var connect = Task.Run(() => SqlDriver.Current.ConnectAsync(server), CancellationToken.None);
         try
         {
-            await open.WaitAsync(server.ConnectTimeout, cancellationToken).ConfigureAwait(false);
-            return connection;
+            return await connect.WaitAsync(server.ConnectTimeout, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            Abandon(open, connection);
+            Unattended.Forget(CloseAsync(connect));
             throw;
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not MySqlOpsException)
         {
-            Abandon(open, connection);
+            Unattended.Forget(CloseAsync(connect));
             throw await ConnectErrors.ExplainAsync(server, e, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -40,18 +38,21 @@ internal static class Connector
     /// <summary>Kills what another connection is running, over a new connection.</summary>
     public static async Task KillQueryAsync(MySqlServer server, long connectionId)
     {
-        var connection = SqlDriver.Current.CreateConnection(server with { ConnectTimeout = KillConnectTimeout });
+        var connection = await SqlDriver.Current.ConnectAsync(server with { ConnectTimeout = KillConnectTimeout }).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
-            await SqlDriver.Current.OpenAsync(connection).ConfigureAwait(false);
             var command = Statement.Create(connection, string.Create(CultureInfo.InvariantCulture, $"KILL QUERY {connectionId}"), Statement.NoParameters);
             await using (command.ConfigureAwait(false))
                 await command.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);
         }
     }
 
-    private static void Abandon(Task open, DbConnection connection) =>
-        Unattended.Forget(open.ContinueWith(_ => connection.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default));
+    /// <summary>Closes a connection that came too late for whoever wanted it.</summary>
+    private static async Task CloseAsync(Task<DbConnection> connect)
+    {
+        var connection = await connect.ConfigureAwait(false);
+        await connection.DisposeAsync().ConfigureAwait(false);
+    }
 
     private static void CheckFiles(MySqlServer server)
     {

@@ -102,6 +102,9 @@ public enum ErrorId
     /// <summary>The server's version or flavour lacks what the work needs.</summary>
     ServerUnsupported,
 
+    /// <summary>The driver that this build rests on lacks what the work needs.</summary>
+    DriverUnsupported,
+
     /// <summary>No database has that name, or the account can't see it.</summary>
     DatabaseMissing,
 

@@ -1,4 +1,5 @@
 using System.Text;
+using MySqlOps.Engine.Foundation;
 
 namespace MySqlOps.Engine.Sandbox;
 

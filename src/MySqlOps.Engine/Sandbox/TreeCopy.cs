@@ -1,3 +1,5 @@
+using MySqlOps.Engine.Foundation;
+
 namespace MySqlOps.Engine.Sandbox;
 
 /// <summary>Copies a data directory. Runs of zeros become holes: half of a fresh data directory is zeros.</summary>

@@ -1,5 +1,6 @@
 <#
 Dot-source this after Start.ps1, in BeforeAll. It talks to a server past the cmdlets, through the driver that the engine was built on:
+  Get-TestDriver        that driver; it has a Name
   Open-TestConnection   an open connection, to hold a lock or watch others with; Dispose it
   Invoke-TestSql        runs statements, on a server or an open connection, and gives back the rows of the first result
   New-TestPassword      a random password, as text: for accounts that a test makes
@@ -7,14 +8,16 @@ Dot-source this after Start.ps1, in BeforeAll. It talks to a server past the cmd
   Wait-For              waits until a condition holds; throws when it does not come to hold
 #>
 
-function Open-TestConnection {
+function Get-TestDriver {
     param([Parameter(Mandatory)] $Server)
     # The engine's own choice of driver, which it keeps to itself.
     $engine = $Server.GetType().Assembly
-    $driver = $engine.GetType('MySqlOps.Engine.Connect.Drivers.SqlDriver', $true).GetProperty('Current').GetValue($null)
-    $connection = $driver.CreateConnection($Server)
-    $connection.Open()
-    $connection
+    $engine.GetType('MySqlOps.Engine.Connect.Drivers.SqlDriver', $true).GetProperty('Current').GetValue($null)
+}
+
+function Open-TestConnection {
+    param([Parameter(Mandatory)] $Server)
+    (Get-TestDriver $Server).ConnectAsync($Server).GetAwaiter().GetResult()
 }
 
 function Invoke-TestSql {

@@ -8,11 +8,11 @@ internal interface ISqlDriver
     /// <summary>The driver's package name.</summary>
     string Name { get; }
 
-    /// <summary>A connection that is not open yet: no pool, no compression, no LOCAL INFILE, utf8mb4, the driver's own command time-out off.</summary>
-    DbConnection CreateConnection(MySqlServer server);
-
-    /// <summary>Opens a connection. It may block its thread, and know no limit of time.</summary>
-    Task OpenAsync(DbConnection connection);
+    /// <summary>
+    /// An open connection: no pool, no compression, no LOCAL INFILE, utf8mb4, the driver's own command time-out off. It may block its
+    /// thread, and take longer than the server's connect time-out.
+    /// </summary>
+    Task<DbConnection> ConnectAsync(MySqlServer server);
 
     /// <summary>The server's id of an open connection, as KILL takes it.</summary>
     long ConnectionId(DbConnection connection);

@@ -10,7 +10,7 @@ internal sealed class MySqlConnectorDriver : ISqlDriver
     public string Name => "MySqlConnector";
 
     /// <inheritdoc />
-    public DbConnection CreateConnection(MySqlServer server)
+    public async Task<DbConnection> ConnectAsync(MySqlServer server)
     {
         var settings = new MySqlConnectionStringBuilder
         {
@@ -42,11 +42,18 @@ internal sealed class MySqlConnectorDriver : ISqlDriver
             settings.SslKey = server.Tls.KeyFile ?? "";
         }
 
-        return new MySqlConnection(settings.ConnectionString);
+        var connection = new MySqlConnection(settings.ConnectionString);
+        try
+        {
+            await connection.OpenAsync(CancellationToken.None).ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
-
-    /// <inheritdoc />
-    public Task OpenAsync(DbConnection connection) => connection.OpenAsync(CancellationToken.None);
 
     /// <inheritdoc />
     public long ConnectionId(DbConnection connection) => ((MySqlConnection)connection).ServerThread;

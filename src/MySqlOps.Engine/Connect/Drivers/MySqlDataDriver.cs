@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Net;
 using MySql.Data.MySqlClient;
+using MySqlOps.Engine.Foundation;
 
 namespace MySqlOps.Engine.Connect.Drivers;
 
@@ -11,8 +12,17 @@ internal sealed class MySqlDataDriver : ISqlDriver
     public string Name => "MySql.Data";
 
     /// <inheritdoc />
-    public DbConnection CreateConnection(MySqlServer server)
+    public Task<DbConnection> ConnectAsync(MySqlServer server)
     {
+        if (server is { Socket: null, Tls: { CertificateFile: not null, Mode: not TlsMode.Disabled } })
+        {
+            // 26.10 takes the file, PEM or PKCS #12, and sends no certificate: the server would call the password wrong.
+            throw new MySqlOpsException(
+                ErrorId.DriverUnsupported,
+                $"This build of MySqlOps rests on MySql.Data, which sends no client certificate to {server}. Use a build on MySqlConnector.",
+                server);
+        }
+
         var settings = new MySqlConnectionStringBuilder
         {
             Server = server.Socket ?? server.Host,
@@ -39,21 +49,20 @@ internal sealed class MySqlDataDriver : ISqlDriver
         {
             if (server.Tls.CaFile is { } ca)
                 settings.SslCa = ca;
-            if (server.Tls.CertificateFile is { } certificate)
-                settings.SslCert = certificate;
-            if (server.Tls.KeyFile is { } key)
-                settings.SslKey = key;
         }
 
-        return new MySqlConnection(settings.ConnectionString);
-    }
-
-    /// <inheritdoc />
-    public Task OpenAsync(DbConnection connection)
-    {
-        // Not OpenAsync: in 26.10 that fails on Unix sockets, whose end point lacks an address family.
-        connection.Open();
-        return Task.CompletedTask;
+        var connection = new MySqlConnection(settings.ConnectionString);
+        try
+        {
+            // Not OpenAsync: in 26.10 that fails on Unix sockets, whose end point lacks an address family.
+            connection.Open();
+            return Task.FromResult<DbConnection>(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc />

@@ -24,21 +24,17 @@ internal static class LoginPathLock
         {
             try
             {
-                return new FileStream(lockPath, PrivateFile.Options(FileMode.OpenOrCreate));
-            }
-            catch (IOException e) when (IsHeld(e))
-            {
-                if (time.GetElapsedTime(start) > MaxWait)
-                    throw new MySqlOpsException(ErrorId.LoginPathFileBusy, $"The login-path file {path} can't be changed, because another process has held {lockPath} for {MaxWait.TotalSeconds:0} s. Try again when it is done.", path, e);
-                await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
+                if (FileLock.TryAcquire(lockPath) is { } held)
+                    return held;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 throw new MySqlOpsException(ErrorId.FileFailed, $"The login-path file {path} can't be changed, because {lockPath} can't be written. Check that the folder is there and is yours.", path, e);
             }
+
+            if (time.GetElapsedTime(start) > MaxWait)
+                throw new MySqlOpsException(ErrorId.LoginPathFileBusy, $"The login-path file {path} can't be changed, because another process has held {lockPath} for {MaxWait.TotalSeconds:0} s. Try again when it is done.", path);
+            await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
         }
     }
-
-    /// <summary>.NET says EWOULDBLOCK of flock, 11 on Linux and 35 on macOS, and ERROR_SHARING_VIOLATION on Windows.</summary>
-    private static bool IsHeld(IOException e) => e.HResult is 11 or 35 || (e.HResult & 0xFFFF) == 32;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MySqlOps.Engine.Foundation;
 
 namespace MySqlOps.Engine.Sandbox.Binaries;
 

@@ -1,4 +1,4 @@
-namespace MySqlOps.Engine.Sandbox;
+namespace MySqlOps.Engine.Foundation;
 
 /// <summary>A lock between processes: a file that one of them holds open alone. The system lets go of it when its holder dies.</summary>
 internal sealed class FileLock : IDisposable
@@ -30,7 +30,7 @@ internal sealed class FileLock : IDisposable
     {
         try
         {
-            return new FileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new FileLock(new FileStream(path, PrivateFile.Options(FileMode.OpenOrCreate)));
         }
         catch (IOException e) when (IsHeld(e))
         {

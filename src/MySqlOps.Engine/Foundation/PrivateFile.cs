@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
+using System.Text;
 
-namespace MySqlOps.Engine.Connect.LoginPaths;
+namespace MySqlOps.Engine.Foundation;
 
-/// <summary>Files that only their owner may read.</summary>
+/// <summary>Files and folders that only their owner may read.</summary>
 internal static class PrivateFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode OwnersFolder = OwnerOnly | UnixFileMode.UserExecute;
 
     /// <summary>How to open a file for writing so that nobody else has it open or ever may read it.</summary>
     public static FileStreamOptions Options(FileMode mode)
@@ -44,5 +46,17 @@ internal static class PrivateFile
             File.Delete(temporary);
             throw;
         }
+    }
+
+    /// <summary>Writes a text in UTF-8, as <see cref="ReplaceAsync"/> does.</summary>
+    public static Task WriteAsync(string path, string text, CancellationToken cancellationToken) => ReplaceAsync(path, Encoding.UTF8.GetBytes(text), cancellationToken);
+
+    /// <summary>Makes a folder that nobody else can look into; parents that are missing are made so too.</summary>
+    public static void CreateFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, OwnersFolder);
     }
 }

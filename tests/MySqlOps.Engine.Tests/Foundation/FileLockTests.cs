@@ -1,7 +1,7 @@
-using MySqlOps.Engine.Sandbox;
+using MySqlOps.Engine.Foundation;
 using MySqlOps.Engine.Tests.Connect;
 
-namespace MySqlOps.Engine.Tests.Sandbox;
+namespace MySqlOps.Engine.Tests.Foundation;
 
 /// <summary>The lock between processes.</summary>
 public sealed class FileLockTests : IDisposable
