@@ -109,14 +109,17 @@ internal sealed class ProcessTable(IProgramRunner programs, TimeProvider time)
         }
     }
 
-    /// <summary>A process that nobody has fetched the exit code of is a zombie: it holds nothing any more.</summary>
+    /// <summary>
+    /// A process that nobody has fetched the exit code of is a zombie: it holds nothing any more, once its other threads are gone too.
+    /// Until then its first thread is a zombie already, and its ports are still taken.
+    /// </summary>
     private static bool HasEnded(int id)
     {
         if (OperatingSystem.IsLinux())
         {
             var stat = ReadProc(id, "stat");
             var afterName = stat.LastIndexOf(") ", StringComparison.Ordinal) + 2;
-            return stat.Length <= afterName || stat[afterName] is 'Z' or 'X';
+            return stat.Length <= afterName || stat[afterName] == 'X' || (stat[afterName] == 'Z' && CountThreads(id) <= 1);
         }
 
         try
@@ -127,6 +130,18 @@ internal sealed class ProcessTable(IProgramRunner programs, TimeProvider time)
         catch (ArgumentException)
         {
             return true;
+        }
+    }
+
+    private static int CountThreads(int id)
+    {
+        try
+        {
+            return Directory.GetDirectories($"/proc/{id.ToString(CultureInfo.InvariantCulture)}/task").Length;
+        }
+        catch (IOException)
+        {
+            return 0;
         }
     }
 
