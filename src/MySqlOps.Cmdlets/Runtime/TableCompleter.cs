@@ -1,27 +1,14 @@
-using System.Collections;
-using System.Management.Automation;
-using System.Management.Automation.Language;
-
 namespace MySqlOps.Cmdlets.Runtime;
 
 /// <summary>Completes a parameter that takes tables, as <c>database.table</c>, with those of the server that the command line names.</summary>
-public sealed class TableCompleter : IArgumentCompleter
+public sealed class TableCompleter : QueryCompleter
 {
     /// <inheritdoc />
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-    {
-        var folder = CompletionServer.WorkingFolder;
-        return Completion.Run(
-            wordToComplete,
-            token => CompletionServer.QueryAsync(
-                fakeBoundParameters,
-                folder,
-                """
-                SELECT CONCAT(TABLE_SCHEMA, '.', TABLE_NAME) AS name
-                FROM information_schema.TABLES
-                WHERE TABLE_TYPE = 'BASE TABLE' AND TABLE_SCHEMA NOT IN ('mysql', 'sys', 'information_schema', 'performance_schema')
-                ORDER BY name
-                """,
-                token));
-    }
+    private protected override string Sql =>
+        """
+        SELECT CONCAT(TABLE_SCHEMA, '.', TABLE_NAME) AS name
+        FROM information_schema.TABLES
+        WHERE TABLE_TYPE = 'BASE TABLE' AND TABLE_SCHEMA NOT IN ('mysql', 'sys', 'information_schema', 'performance_schema')
+        ORDER BY name
+        """;
 }

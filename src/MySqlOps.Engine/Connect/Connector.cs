@@ -28,7 +28,7 @@ internal static class Connector
             Unattended.Forget(CloseAsync(connect));
             throw;
         }
-        catch (Exception e) when (e is not MySqlOpsException)
+        catch (Exception e)
         {
             Unattended.Forget(CloseAsync(connect));
             throw await ConnectErrors.ExplainAsync(server, e, cancellationToken).ConfigureAwait(false);

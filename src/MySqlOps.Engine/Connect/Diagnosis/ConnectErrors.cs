@@ -17,7 +17,7 @@ internal static class ConnectErrors
     /// <param name="cancellationToken">Cancels the probe.</param>
     public static async Task<MySqlOpsException> ExplainAsync(MySqlServer server, Exception exception, CancellationToken cancellationToken)
     {
-        if (SqlDriver.Current.ReadError(exception) is { } error)
+        if (SqlDriver.Current.ReadError(exception) is { } error && SqlDriver.Current.Limitation(server) is null)
             return FromServer(server, error.Number, error.SqlState, error.Message, exception);
         var isTimeout = exception is TimeoutException;
         var longest = isTimeout ? SecondLookLimit : ProbeLimit;
@@ -47,6 +47,7 @@ internal static class ConnectErrors
             ProbeOutcome.TlsUntrusted => Make(server, ErrorId.ConnectTlsUntrusted, $"The certificate of {server.Endpoint} is not signed by an authority that is trusted here{detail}. Name the authority's PEM file as the CA.", exception),
             ProbeOutcome.TlsNameMismatch => Make(server, ErrorId.ConnectTlsNameMismatch, $"The certificate of {server.Endpoint} is for another host than {server.Host}. Use the name in the certificate, or mode VerifyCA.", exception),
             ProbeOutcome.TlsFailed => Make(server, ErrorId.ConnectTlsFailed, $"The TLS handshake with {server.Endpoint} failed{detail}. Check the certificate files, and tls_version on the server.", exception),
+            ProbeOutcome.Fine when SqlDriver.Current.Limitation(server) is { } limitation => Make(server, ErrorId.DriverUnsupported, $"{limitation} Use a build on MySqlConnector to connect to {server} so.", exception),
             ProbeOutcome.Fine when IsInsecure(server, probe) => Make(
                 server,
                 ErrorId.ConnectInsecureAuthentication,

@@ -19,4 +19,7 @@ internal interface ISqlDriver
 
     /// <summary>The server's own error in an exception of the driver; null when the server did not say it.</summary>
     ServerError? ReadError(Exception exception);
+
+    /// <summary>Why the driver can't connect as the description asks, in a sentence; null when it can.</summary>
+    string? Limitation(MySqlServer server);
 }

@@ -62,6 +62,9 @@ internal sealed class MySqlConnectorDriver : ISqlDriver
     public ServerError? ReadError(Exception exception) =>
         exception is MySqlException { SqlState: { Length: > 0 } state } e ? new ServerError(e.Number, state, e.Message) : null;
 
+    /// <inheritdoc />
+    public string? Limitation(MySqlServer server) => null;
+
     private static MySqlSslMode Mode(TlsMode mode) => mode switch
     {
         TlsMode.Disabled => MySqlSslMode.None,

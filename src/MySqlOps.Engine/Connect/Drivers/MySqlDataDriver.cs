@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Net;
 using MySql.Data.MySqlClient;
-using MySqlOps.Engine.Foundation;
 
 namespace MySqlOps.Engine.Connect.Drivers;
 
@@ -14,15 +13,6 @@ internal sealed class MySqlDataDriver : ISqlDriver
     /// <inheritdoc />
     public Task<DbConnection> ConnectAsync(MySqlServer server)
     {
-        if (server is { Socket: null, Tls: { CertificateFile: not null, Mode: not TlsMode.Disabled } })
-        {
-            // 26.10 takes the file, PEM or PKCS #12, and sends no certificate: the server would call the password wrong.
-            throw new MySqlOpsException(
-                ErrorId.DriverUnsupported,
-                $"This build of MySqlOps rests on MySql.Data, which sends no client certificate to {server}. Use a build on MySqlConnector.",
-                server);
-        }
-
         var settings = new MySqlConnectionStringBuilder
         {
             Server = server.Socket ?? server.Host,
@@ -80,6 +70,19 @@ internal sealed class MySqlDataDriver : ISqlDriver
 
         return null;
     }
+
+    /// <inheritdoc />
+    public string? Limitation(MySqlServer server) => server switch
+    {
+        { Socket: not null } or { Tls.Mode: TlsMode.Disabled } => null,
+
+        // 26.10 takes the files, PEM or PKCS #12, and sends nothing: the server then calls the password wrong.
+        { Tls.CertificateFile: not null } => "MySql.Data, on which this build of MySqlOps rests, sends no client certificate.",
+
+        // 26.10 then asks for SslCert, with or without a certificate to send.
+        { Tls: { Mode: TlsMode.VerifyFull, CaFile: not null } } => "MySql.Data, on which this build of MySqlOps rests, can't verify a host's name with the authority from a file.",
+        _ => null,
+    };
 
     // Nobody can stand in between on this machine itself; MySqlConnector goes by the same rule.
     private static bool IsLocal(MySqlServer server) =>
