@@ -34,7 +34,7 @@ static class Driver
             return [Ships];
         }
 
-        var reason = lines.Select(line => Regex.Match(line, @"error (NU\d+: [^.\[]+)")).FirstOrDefault(match => match.Success)?.Groups[1].Value;
+        var reason = lines.Select(line => Regex.Match(line, @"error (NU\d+):")).FirstOrDefault(match => match.Success)?.Groups[1].Value;
         Console.Error.WriteLine($"driver: {Other}, as {Ships} does not restore here ({reason ?? $"dotnet restore ends with {exitCode}"})");
         return [Other];
     }
