@@ -6,9 +6,6 @@ namespace MySqlOps.Engine.Connect;
 /// <summary>One row of a control-plane result, its cells asked for by column name and read the same way on every driver.</summary>
 internal sealed class SqlRow(IReadOnlyDictionary<string, int> columns, object?[] cells)
 {
-    /// <summary>The cells, in the statement's order; NULL is null.</summary>
-    public IReadOnlyList<object?> Cells => cells;
-
     /// <summary>True when the result has such a column: SHOW statements differ by version.</summary>
     public bool Has(string column) => columns.ContainsKey(column);
 
