@@ -54,7 +54,8 @@ internal static class Connector
         await connection.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static void CheckFiles(MySqlServer server)
+    /// <summary>Refuses TLS files that are not there, before anything connects.</summary>
+    public static void CheckFiles(MySqlServer server)
     {
         if (server.Tls.Mode == TlsMode.Disabled)
             return;

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Net.Sockets;
-using MySqlOps.Engine.Connect.Drivers;
 using MySqlOps.Engine.Foundation;
 
 namespace MySqlOps.Engine.Connect;
@@ -12,7 +11,7 @@ internal static class QueryErrors
     /// <returns>The exception itself when it is neither the server's nor the network's: then it is a bug.</returns>
     public static Exception Translate(MySqlServer server, Exception exception)
     {
-        if (SqlDriver.Current.ReadError(exception) is { } error)
+        if (ServerErrors.Read(exception) is { } error)
         {
             var id = Identify(error.Number);
             return new MySqlOpsException(id, Describe(server, id, error), server, exception)
@@ -37,10 +36,13 @@ internal static class QueryErrors
         _ => ErrorId.QueryFailed,
     };
 
+    /// <summary>The server's messages have no full stop, and more may follow.</summary>
+    private static string EndSentence(string message) => message.Length > 0 && message[^1] is '.' or '!' or '?' ? message : $"{message}.";
+
     private static string Describe(MySqlServer server, ErrorId id, ServerError error) => id switch
     {
         ErrorId.ConnectPasswordExpired => $"The password of {server.User} has expired on {server.Endpoint}. Set a new one with ALTER USER.",
         ErrorId.ConnectionLost => $"{server} is shutting down.",
-        _ => $"{server} refused a statement with error {error.Number}{(error.SqlState is { } state ? $" ({state})" : "")}: {error.Message}",
+        _ => $"{server} refused a statement with error {error.Number}{(error.SqlState is { } state ? $" ({state})" : "")}: {EndSentence(error.Message)}",
     };
 }

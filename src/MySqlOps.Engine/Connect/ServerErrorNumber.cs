@@ -11,24 +11,49 @@ internal static class ServerErrorNumber
     public const int AccessDenied = 1045;
     public const int UnknownDatabase = 1049;
     public const int ServerShutdown = 1053;
+    public const int ColumnMissing = 1054;
+    public const int DuplicateEntry = 1062;
     public const int HostIsBlocked = 1129;
     public const int HostNotPrivileged = 1130;
     public const int TableAccessDenied = 1142;
     public const int ColumnAccessDenied = 1143;
+    public const int TableMissing = 1146;
+    public const int IndexMissing = 1176;
+    public const int UnknownSystemVariable = 1193;
     public const int TooManyUserConnections = 1203;
+    public const int LockWaitTimeout = 1205;
+    public const int Deadlock = 1213;
     public const int UserLimitReached = 1226;
     public const int SpecificAccessDenied = 1227;
+    public const int WrongValueForVariable = 1231;
     public const int NotSupportedAuthMode = 1251;
+    public const int RoutineMissing = 1305;
+    public const int NotAView = 1347;
+    public const int ViewInvalid = 1356;
+    public const int TriggerMissing = 1360;
     public const int ProcedureAccessDenied = 1370;
+    public const int TableDefinitionChanged = 1412;
     public const int PluginIsNotLoaded = 1524;
+    public const int EventMissing = 1539;
     public const int AccessDeniedNoPassword = 1698;
+    public const int PartitionMissing = 1735;
     public const int MustChangePassword = 1820;
     public const int MustChangePasswordLogin = 1862;
+    public const int TemporaryFileWriteFailed = 1878;
     public const int QueryTimeout = 3024;
     public const int AccountIsLocked = 3118;
     public const int SecureTransportRequired = 3159;
+    public const int AccountExists = 3163;
 
     /// <summary>True when the account lacks a privilege that a statement needs.</summary>
     public static bool IsPrivilegeMissing(int number) =>
         number is DatabaseAccessDenied or TableAccessDenied or ColumnAccessDenied or SpecificAccessDenied or ProcedureAccessDenied;
+
+    /// <summary>True when an object is no longer there, or another of its name is.</summary>
+    public static bool IsObjectMissing(int number) =>
+        number is UnknownDatabase or TableMissing or RoutineMissing or NotAView or TriggerMissing or EventMissing;
+
+    /// <summary>True when a table is no longer what it was when the statement was made, or when its snapshot was taken.</summary>
+    public static bool IsTableChanged(int number) =>
+        number is TableDefinitionChanged or TableMissing or UnknownDatabase or ColumnMissing or IndexMissing or PartitionMissing;
 }

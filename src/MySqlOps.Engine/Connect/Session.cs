@@ -52,6 +52,19 @@ internal sealed class Session : IAsyncDisposable
         }
     }
 
+    /// <summary>What the server's version can do, from a row with its version and comment.</summary>
+    /// <exception cref="MySqlOpsException">ServerUnsupported.</exception>
+    public static ServerFacts ReadFacts(MySqlServer server, SqlRow row)
+    {
+        var text = row.Text("version");
+        if (!ServerVersion.TryParse(text, row.TextOrNull("comment") ?? "", out var version))
+            throw new MySqlOpsException(ErrorId.ServerUnsupported, $"{server} calls its version '{text}', which is not a MySQL version.", server);
+        var facts = new ServerFacts(version);
+        return facts.IsSupported
+            ? facts
+            : throw new MySqlOpsException(ErrorId.ServerUnsupported, $"{server} runs {text}. MySqlOps works with MySQL 8.0.23 and later.", server);
+    }
+
     /// <summary>Runs a statement and reads its whole result.</summary>
     /// <param name="sql">The statement; values as @name.</param>
     /// <param name="parameters">The values, by name without the @.</param>
@@ -97,12 +110,7 @@ internal sealed class Session : IAsyncDisposable
     {
         await ExecuteAsync("SET SESSION sql_mode = '', time_zone = '+00:00', autocommit = 1", cancellationToken).ConfigureAwait(false);
         var rows = await QueryAsync("SELECT VERSION() AS version, @@GLOBAL.version_comment AS comment", cancellationToken).ConfigureAwait(false);
-        var text = rows[0].Text("version");
-        if (!ServerVersion.TryParse(text, rows[0].TextOrNull("comment") ?? "", out var version))
-            throw new MySqlOpsException(ErrorId.ServerUnsupported, $"{Server} calls its version '{text}', which is not a MySQL version.", Server);
-        Facts = new ServerFacts(version);
-        if (!Facts.IsSupported)
-            throw new MySqlOpsException(ErrorId.ServerUnsupported, $"{Server} runs {text}. MySqlOps works with MySQL 8.0.23 and later.", Server);
+        Facts = ReadFacts(Server, rows[0]);
     }
 
     private async Task<T> RunAsync<T>(string sql, IReadOnlyDictionary<string, object?> parameters, Func<DbCommand, Task<T>> run, CancellationToken cancellationToken)

@@ -32,4 +32,49 @@ internal sealed class ServerFacts(ServerVersion version)
 
     /// <summary>mysql.component and INSTALL COMPONENT exist (MySQL 8.0, manual 7.5.1).</summary>
     public bool HasComponents => !IsMariaDb;
+
+    /// <summary>information_schema_stats_expiry says how old the statistics in information_schema.TABLES may be (MySQL 8.0, manual 28.3.38).</summary>
+    public bool HasStatisticsExpiry => !IsMariaDb;
+
+    /// <summary>show_create_table_verbosity adds options that nobody wrote to SHOW CREATE TABLE (MySQL 5.7, manual 7.1.8).</summary>
+    public bool HasShowCreateTableVerbosity => !IsMariaDb;
+
+    /// <summary>A table without a primary key can be given one that nobody sees, and a variable hides it from SHOW CREATE TABLE (8.0.30, manual 15.1.24.11).</summary>
+    public bool HasGeneratedInvisiblePrimaryKey => !IsMariaDb && Version.IsAtLeast(8, 0, 30);
+
+    /// <summary>print_identified_with_as_hex keeps the raw bytes of password hashes out of SHOW CREATE USER (8.0.17, manual 7.1.8).</summary>
+    public bool HasHexadecimalPasswordHashes => !IsMariaDb;
+
+    /// <summary>information_schema.STATISTICS has IS_VISIBLE (MySQL 8.0, manual 28.3.34); MariaDB calls it IGNORED.</summary>
+    public bool HasInvisibleIndexes => !IsMariaDb;
+
+    /// <summary>information_schema.VIEW_TABLE_USAGE says what a view reads (8.0.13, manual 28.3.50).</summary>
+    public bool HasViewTableUsage => !IsMariaDb;
+
+    /// <summary>information_schema.COLUMN_STATISTICS holds the histograms (MySQL 8.0, manual 28.3.11).</summary>
+    public bool HasColumnStatistics => !IsMariaDb;
+
+    /// <summary>information_schema.TABLESPACES_EXTENSIONS names all tablespaces, whatever the account may see (8.0.21, manual 28.3.47).</summary>
+    public bool HasTablespacesExtensions => !IsMariaDb && Version.IsAtLeast(8, 0, 21);
+
+    /// <summary>CREATE LIBRARY keeps JavaScript that routines share (9.2.0, manual 15.1.16).</summary>
+    public bool HasLibraries => !IsMariaDb && Version.IsAtLeast(9, 2, 0);
+
+    /// <summary>gtid_executed and gtid_owned (MySQL 5.6, manual 7.1.8); MariaDB's GTIDs are something else.</summary>
+    public bool HasGtidExecuted => !IsMariaDb;
+
+    /// <summary>performance_schema.log_status gives the positions of all logs at one moment (MySQL 8.0, manual 29.12.21.6).</summary>
+    public bool HasLogStatus => !IsMariaDb;
+
+    /// <summary>LOCK INSTANCE FOR BACKUP keeps DDL out and lets rows be written (MySQL 8.0, manual 15.3.5).</summary>
+    public bool HasInstanceBackupLock => !IsMariaDb;
+
+    /// <summary>performance_schema.metadata_locks has its instruments on by default (MySQL 8.0, manual 29.12.13.3).</summary>
+    public bool HasMetadataLocks => !IsMariaDb;
+
+    /// <summary>server_uuid (MySQL 5.6, manual 19.1.6); MariaDB has none.</summary>
+    public bool HasServerUuid => !IsMariaDb;
+
+    /// <summary>SHOW REPLICA STATUS replaced SHOW SLAVE STATUS in 8.0.22 (manual 15.7.7.36).</summary>
+    public bool HasShowReplicaStatus => !IsMariaDb;
 }

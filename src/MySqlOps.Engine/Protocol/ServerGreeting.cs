@@ -9,9 +9,6 @@ namespace MySqlOps.Engine.Protocol;
 /// </summary>
 internal sealed record ServerGreeting
 {
-    /// <summary>The server's CLIENT_SSL capability.</summary>
-    private const int TlsCapability = 0x0800;
-
     private const byte ErrorHeader = 0xFF;
     private const byte ProtocolVersion = 10;
     private const byte SqlStateMarker = (byte)'#';
@@ -26,7 +23,19 @@ internal sealed record ServerGreeting
     public string ErrorMessage { get; private init; } = "";
 
     /// <summary>True when the server offers TLS.</summary>
-    public bool OffersTls { get; private init; }
+    public bool OffersTls => Capabilities.HasFlag(Capabilities.Tls);
+
+    /// <summary>What the server can do.</summary>
+    public Capabilities Capabilities { get; private init; }
+
+    /// <summary>The server's id of this connection, as KILL takes it; only the lower 32 bits come with the greeting.</summary>
+    public uint ConnectionId { get; private init; }
+
+    /// <summary>The bytes to prove the password with, 20 of them; fewer from a server that is too old for us.</summary>
+    public byte[] Nonce { get; private init; } = [];
+
+    /// <summary>The plugin by which the server expects the account to log in; empty when it names none.</summary>
+    public string Plugin { get; private init; } = "";
 
     /// <summary>Reads the greeting from a fresh connection.</summary>
     /// <returns>Null when what came is not a MySQL greeting.</returns>
@@ -61,12 +70,34 @@ internal sealed record ServerGreeting
 
         // version, NUL, thread id (4), scramble (8), filler (1), lower capabilities (2)
         var versionEnd = payload[1..].IndexOf((byte)0);
-        var capabilities = 1 + versionEnd + 1 + 4 + 8 + 1;
+        var id = 1 + versionEnd + 1;
+        var capabilities = id + 4 + 8 + 1;
         if (versionEnd < 0 || payload.Length < capabilities + 2)
             return null;
-        return new ServerGreeting
+        var greeting = new ServerGreeting
         {
-            OffersTls = (BinaryPrimitives.ReadUInt16LittleEndian(payload[capabilities..]) & TlsCapability) != 0,
+            ConnectionId = BinaryPrimitives.ReadUInt32LittleEndian(payload[id..]),
+            Nonce = payload.Slice(id + 4, 8).ToArray(),
+            Capabilities = (Capabilities)BinaryPrimitives.ReadUInt16LittleEndian(payload[capabilities..]),
+        };
+
+        // charset (1), status (2), upper capabilities (2), length of the scramble (1), filler (10)
+        var rest = payload[(capabilities + 2)..];
+        return rest.Length < 16 ? greeting : ReadRest(greeting, rest);
+    }
+
+    private static ServerGreeting ReadRest(ServerGreeting greeting, ReadOnlySpan<byte> rest)
+    {
+        // The scramble's second part is 13 bytes at least, of which the last is NUL.
+        var length = Math.Min(Math.Max(13, rest[5] - 8), rest.Length - 16);
+        var second = rest.Slice(16, length);
+        var plugin = rest[(16 + length)..];
+        var end = plugin.IndexOf((byte)0);
+        return greeting with
+        {
+            Capabilities = greeting.Capabilities | (Capabilities)((uint)BinaryPrimitives.ReadUInt16LittleEndian(rest[3..]) << 16),
+            Nonce = [.. greeting.Nonce, .. second[..Math.Min(12, second.Length)]],
+            Plugin = Encoding.ASCII.GetString(end < 0 ? plugin : plugin[..end]),
         };
     }
 

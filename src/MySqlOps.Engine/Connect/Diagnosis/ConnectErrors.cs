@@ -1,5 +1,6 @@
 using MySqlOps.Engine.Connect.Drivers;
 using MySqlOps.Engine.Foundation;
+using MySqlOps.Engine.Protocol;
 
 namespace MySqlOps.Engine.Connect.Diagnosis;
 
@@ -17,8 +18,10 @@ internal static class ConnectErrors
     /// <param name="cancellationToken">Cancels the probe.</param>
     public static async Task<MySqlOpsException> ExplainAsync(MySqlServer server, Exception exception, CancellationToken cancellationToken)
     {
-        if (SqlDriver.Current.ReadError(exception) is { } error && SqlDriver.Current.Limitation(server) is null)
+        if (ServerErrors.Read(exception) is { } error && SqlDriver.Current.Limitation(server) is null)
             return FromServer(server, error.Number, error.SqlState, error.Message, exception);
+        if (exception is WireLoginException login)
+            return FromLogin(server, login);
         var isTimeout = exception is TimeoutException;
         var longest = isTimeout ? SecondLookLimit : ProbeLimit;
         var probe = await ServerProbe.RunAsync(server, server.ConnectTimeout < longest ? server.ConnectTimeout : longest, cancellationToken).ConfigureAwait(false);
@@ -30,6 +33,13 @@ internal static class ConnectErrors
             ? FromServer(server, probe.ErrorNumber!.Value, null, probe.Detail, exception)
             : FromProbe(server, probe, exception);
     }
+
+    private static MySqlOpsException FromLogin(MySqlServer server, WireLoginException login) => login.Reason switch
+    {
+        WireLoginFailure.TlsNotOffered => Make(server, ErrorId.ConnectTlsNotOffered, NoTls(server), login),
+        WireLoginFailure.PluginUnknown => Make(server, ErrorId.ConnectAuthenticationUnsupported, $"{server}: {login.Message}", login),
+        _ => Make(server, ErrorId.ConnectInsecureAuthentication, Insecure(server), login),
+    };
 
     private static MySqlOpsException FromProbe(MySqlServer server, ProbeResult probe, Exception exception)
     {
@@ -43,16 +53,12 @@ internal static class ConnectErrors
             ProbeOutcome.TimedOut => Make(server, ErrorId.ConnectTimeout, TimedOut(server), exception),
             ProbeOutcome.HungUp => Make(server, ErrorId.ConnectFailed, $"{server.Endpoint} hung up before it greeted{detail}. Look into the server's error log, and at what stands between.", exception),
             ProbeOutcome.NotMySql => Make(server, ErrorId.ConnectNotMySql, $"What answers at {server.Endpoint} does not speak the MySQL protocol. Check the port: 3306 is the usual one, 33060 is the X protocol's.", exception),
-            ProbeOutcome.TlsNotOffered => Make(server, ErrorId.ConnectTlsNotOffered, $"{server.Endpoint} offers no TLS, and mode {server.Tls.Mode} demands it. Give the server a certificate, or lower the mode.", exception),
+            ProbeOutcome.TlsNotOffered => Make(server, ErrorId.ConnectTlsNotOffered, NoTls(server), exception),
             ProbeOutcome.TlsUntrusted => Make(server, ErrorId.ConnectTlsUntrusted, $"The certificate of {server.Endpoint} is not signed by an authority that is trusted here{detail}. Name the authority's PEM file as the CA.", exception),
             ProbeOutcome.TlsNameMismatch => Make(server, ErrorId.ConnectTlsNameMismatch, $"The certificate of {server.Endpoint} is for another host than {server.Host}. Use the name in the certificate, or mode VerifyCA.", exception),
             ProbeOutcome.TlsFailed => Make(server, ErrorId.ConnectTlsFailed, $"The TLS handshake with {server.Endpoint} failed{detail}. Check the certificate files, and tls_version on the server.", exception),
             ProbeOutcome.Fine when SqlDriver.Current.Limitation(server) is { } limitation => Make(server, ErrorId.DriverUnsupported, $"{limitation} Use a build on MySqlConnector to connect to {server} so.", exception),
-            ProbeOutcome.Fine when IsInsecure(server, probe) => Make(
-                server,
-                ErrorId.ConnectInsecureAuthentication,
-                $"The account of {server} authenticates over a secure connection only, and this one has no TLS. Use TLS or a socket, or allow the server's public key to be fetched.",
-                exception),
+            ProbeOutcome.Fine when IsInsecure(server, probe) => Make(server, ErrorId.ConnectInsecureAuthentication, Insecure(server), exception),
             _ => Make(server, ErrorId.ConnectFailed, $"The connection to {server} failed: {exception.Message}", exception),
         };
     }
@@ -93,6 +99,12 @@ internal static class ConnectErrors
     // What is left when the network and TLS are fine and the server named no error: the driver kept the password to itself.
     private static bool IsInsecure(MySqlServer server, ProbeResult probe) =>
         server.Socket is null && !server.GetServerPublicKey && (server.Tls.Mode == TlsMode.Disabled || !probe.OffersTls);
+
+    private static string NoTls(MySqlServer server) =>
+        $"{server.Endpoint} offers no TLS, and mode {server.Tls.Mode} demands it. Give the server a certificate, or lower the mode.";
+
+    private static string Insecure(MySqlServer server) =>
+        $"The account of {server} authenticates over a secure connection only, and this one has no TLS. Use TLS or a socket, or allow the server's public key to be fetched.";
 
     private static string TimedOut(MySqlServer server) =>
         $"{server.Endpoint} did not answer within {server.ConnectTimeout.TotalSeconds:0.#} s. The server may hang or be overloaded, or a firewall drops the packets; look there, or raise the connect time-out.";

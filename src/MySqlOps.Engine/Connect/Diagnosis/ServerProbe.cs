@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using MySqlOps.Engine.Protocol;
 
@@ -38,7 +37,7 @@ internal static class ServerProbe
 
     private static async Task<ProbeResult> WalkAsync(MySqlServer server, CancellationToken cancellationToken)
     {
-        using var socket = await ConnectAsync(server, cancellationToken).ConfigureAwait(false);
+        using var socket = await ServerSocket.ConnectAsync(server, cancellationToken).ConfigureAwait(false);
         var stream = new NetworkStream(socket, ownsSocket: false);
         await using (stream.ConfigureAwait(false))
         {
@@ -54,48 +53,6 @@ internal static class ServerProbe
 
             await stream.WriteAsync(TlsRequest.Create(), cancellationToken).ConfigureAwait(false);
             return await TlsProbe.RunAsync(server, stream, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private static async Task<Socket> ConnectAsync(MySqlServer server, CancellationToken cancellationToken)
-    {
-        if (server.Socket is { } path)
-        {
-            var local = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            await ConnectAsync(local, new UnixDomainSocketEndPoint(path), cancellationToken).ConfigureAwait(false);
-            return local;
-        }
-
-        // Every address in turn, as the drivers do: localhost may be ::1 and 127.0.0.1 with a server on one of them.
-        var addresses = await Dns.GetHostAddressesAsync(server.Host, cancellationToken).ConfigureAwait(false);
-        SocketException? last = null;
-        foreach (var address in addresses)
-        {
-            var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-            try
-            {
-                await ConnectAsync(socket, new IPEndPoint(address, server.Port), cancellationToken).ConfigureAwait(false);
-                return socket;
-            }
-            catch (SocketException e)
-            {
-                last = e;
-            }
-        }
-
-        throw last ?? new SocketException((int)SocketError.HostNotFound);
-    }
-
-    private static async Task ConnectAsync(Socket socket, EndPoint endPoint, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await socket.ConnectAsync(endPoint, cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 
 namespace MySqlOps.Engine.Connect.Diagnosis;
 
@@ -11,50 +10,25 @@ internal static class TlsProbe
     /// <summary>Shakes hands over a stream on which the server awaits TLS.</summary>
     public static async Task<ProbeResult> RunAsync(MySqlServer server, Stream stream, CancellationToken cancellationToken)
     {
-        var verdict = ProbeOutcome.Fine;
-        var detail = "";
+        TlsVerification? verification = null;
         try
         {
-            using var authorities = Authorities.Load(server.Tls.CaFile);
-            using var identity = Authorities.LoadIdentity(server.Tls);
+            verification = TlsVerification.Create(server);
             var tls = new SslStream(stream, leaveInnerStreamOpen: true);
             await using (tls.ConfigureAwait(false))
-            {
-                await tls.AuthenticateAsClientAsync(
-                    new SslClientAuthenticationOptions
-                    {
-                        TargetHost = server.Host,
-                        CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-                        ClientCertificates = identity is null ? null : [identity],
-                        CertificateChainPolicy = authorities?.Policy(),
-                        RemoteCertificateValidationCallback = (_, _, chain, errors) =>
-                        {
-                            verdict = Judge(server.Tls.Mode, errors);
-                            detail = chain is { ChainStatus: [var first, ..] } ? first.StatusInformation.Trim() : "";
-                            return verdict == ProbeOutcome.Fine;
-                        },
-                    },
-                    cancellationToken).ConfigureAwait(false);
-            }
+                await tls.AuthenticateAsClientAsync(verification.Options, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is AuthenticationException or CryptographicException)
         {
-            return verdict == ProbeOutcome.Fine
+            return verification is null or { Verdict: ProbeOutcome.Fine }
                 ? new ProbeResult(ProbeOutcome.TlsFailed, e.InnerException?.Message ?? e.Message) { OffersTls = true }
-                : new ProbeResult(verdict, detail) { OffersTls = true };
+                : new ProbeResult(verification.Verdict, verification.Detail) { OffersTls = true };
+        }
+        finally
+        {
+            verification?.Dispose();
         }
 
         return new ProbeResult(ProbeOutcome.Fine) { OffersTls = true };
-    }
-
-    private static ProbeOutcome Judge(TlsMode mode, SslPolicyErrors finding)
-    {
-        if (mode < TlsMode.VerifyCA)
-            return ProbeOutcome.Fine;
-        if (finding.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) || finding.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable))
-            return ProbeOutcome.TlsUntrusted;
-        return mode == TlsMode.VerifyFull && finding.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
-            ? ProbeOutcome.TlsNameMismatch
-            : ProbeOutcome.Fine;
     }
 }
