@@ -111,6 +111,30 @@ public enum ErrorId
     /// <summary>No table has that name, or the account can't see it.</summary>
     TableMissing,
 
+    /// <summary>The text of a CREATE statement can't be read.</summary>
+    DefinitionInvalid,
+
+    /// <summary>A file to load is damaged, compressed in a way that is not read, or not in the character set it should be in.</summary>
+    LoadFileInvalid,
+
+    /// <summary>A SQL script can't be cut into statements: a string or comment has no end, or a client command can't be read.</summary>
+    LoadScriptInvalid,
+
+    /// <summary>A SQL script holds a command of the mysql client that would read other files, run programs or change the connection.</summary>
+    LoadCommandRefused,
+
+    /// <summary>The server refused a statement of a SQL script.</summary>
+    LoadStatementFailed,
+
+    /// <summary>A statement is longer than the server takes, or than any server can.</summary>
+    LoadStatementTooLong,
+
+    /// <summary>A row of a CSV, TSV or JSON file can't be read.</summary>
+    LoadRowInvalid,
+
+    /// <summary>The columns of a CSV, TSV or JSON file do not fit the table: one is missing, generated, or there twice.</summary>
+    LoadColumnInvalid,
+
     /// <summary>No mysqld was found on this machine.</summary>
     SandboxServerMissing,
 
@@ -140,6 +164,75 @@ public enum ErrorId
 
     /// <summary>The sandbox's server did not stop.</summary>
     SandboxStopFailed,
+
+    /// <summary>The lock for a consistent export was not to be had in time.</summary>
+    DumpLockFailed,
+
+    /// <summary>A table was altered, truncated or dropped while it was exported.</summary>
+    DumpTableChanged,
+
+    /// <summary>The rows of a table's chunks are not as many as the table has in the same snapshot.</summary>
+    DumpRowsMismatch,
+
+    /// <summary>Nothing on the server fits what was asked for.</summary>
+    DumpNothingSelected,
+
+    /// <summary>The server can't read the condition that was given for a table's rows.</summary>
+    DumpWhereInvalid,
+
+    /// <summary>There is something at the path of an export already.</summary>
+    ExportPathTaken,
+
+    /// <summary>An export was written by a newer version, in a format that this one does not know.</summary>
+    ExportUnsupported,
+
+    /// <summary>A folder is no whole export: the export failed, was cancelled, or is still running.</summary>
+    ExportIncomplete,
+
+    /// <summary>A file of an export is missing, or is not what the manifest says.</summary>
+    ExportDamaged,
+
+    /// <summary>The server to load into takes no writes.</summary>
+    LoadTargetReadOnly,
+
+    /// <summary>The server to load into is a replica.</summary>
+    LoadTargetIsReplica,
+
+    /// <summary>The server to load into lacks a character set, collation, engine, plugin or kind of object that the export needs.</summary>
+    LoadTargetLacksFeature,
+
+    /// <summary>What is to be loaded is there already.</summary>
+    LoadObjectExists,
+
+    /// <summary>Another import is loading into the same database.</summary>
+    LoadBusy,
+
+    /// <summary>An unfinished import of another export holds the same tables.</summary>
+    LoadExportChanged,
+
+    /// <summary>The server took rows of a table only with warnings, so they were not loaded.</summary>
+    LoadRejected,
+
+    /// <summary>A part of a table could not be loaded.</summary>
+    LoadChunkFailed,
+
+    /// <summary>The ledger of imports, schema mysqlops on the target, can't be made or read.</summary>
+    LoadLedgerFailed,
+
+    /// <summary>Two objects would get the same name on the target.</summary>
+    LoadNameCollision,
+
+    /// <summary>The target would store a name in lower case.</summary>
+    LoadNameCaseLost,
+
+    /// <summary>The target demands a primary key, and a table has none.</summary>
+    LoadKeyRequired,
+
+    /// <summary>Rows are to be loaded into a table whose triggers would fire.</summary>
+    LoadTriggersExist,
+
+    /// <summary>A row is larger than max_allowed_packet, and the server has local_infile off.</summary>
+    LoadValueTooLarge,
 
     /// <summary>A file or folder could not be written or read.</summary>
     FileFailed,

@@ -48,6 +48,9 @@ public sealed class NamePattern
         _text = IsName ? name.ToString() : text;
     }
 
+    /// <summary>The pattern that fits this very name.</summary>
+    public static string Escape(string name) => string.Concat(name.Select(static character => character is '`' or '*' or '?' or '[' or ']' ? $"`{character}" : character.ToString()));
+
     /// <summary>True when the pattern is one plain name.</summary>
     public bool IsName { get; }
 

@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using System.Text;
+using MySqlOps.Engine.Connect;
+using MySqlOps.Engine.Foundation;
+
+namespace MySqlOps.Engine.Load.Ledger;
+
+/// <summary>The named locks that keep a second import out of the same databases (GET_LOCK, manual 14.14). They go with the session that holds them.</summary>
+internal static class LoadLock
+{
+    /// <summary>Takes the lock of each database, in the order of the names, so that two imports never wait for each other.</summary>
+    /// <param name="session">The session that holds them from now on.</param>
+    /// <param name="databases">The databases' names on the target.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    /// <exception cref="MySqlOpsException">LoadBusy: another import holds one of them.</exception>
+    public static async Task TakeAsync(Session session, IEnumerable<string> databases, CancellationToken cancellationToken)
+    {
+        foreach (var database in databases.Order(StringComparer.OrdinalIgnoreCase))
+        {
+            var rows = await session.QueryAsync("SELECT GET_LOCK(@name, 0) AS taken", Values(database), cancellationToken).ConfigureAwait(false);
+            if (rows[0].Int64OrNull("taken") != 1)
+                throw new MySqlOpsException(ErrorId.LoadBusy, $"Another import is loading into database {database} of {session.Server}. Try again when it is done.", session.Server);
+        }
+    }
+
+    /// <summary>True when the session still has its lock, which it loses with its connection.</summary>
+    public static async Task<bool> IsHeldAsync(Session session, string database, CancellationToken cancellationToken)
+    {
+        var rows = await session.QueryAsync("SELECT IS_USED_LOCK(@name) = CONNECTION_ID() AS held", Values(database), cancellationToken).ConfigureAwait(false);
+        return rows[0].Int64OrNull("held") == 1;
+    }
+
+    /// <summary>A lock's name has 64 characters at most, and does not tell capitals: so it is a hash of the folded name.</summary>
+    private static Dictionary<string, object?> Values(string database)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(database.ToUpperInvariant()));
+        return new Dictionary<string, object?>(StringComparer.Ordinal) { ["name"] = $"mysqlops.load.{Convert.ToHexStringLower(hash)[..40]}" };
+    }
+}

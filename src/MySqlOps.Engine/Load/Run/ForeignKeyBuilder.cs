@@ -1,0 +1,78 @@
+using MySqlOps.Engine.Catalog;
+using MySqlOps.Engine.Catalog.CreateTable;
+using MySqlOps.Engine.Connect;
+using MySqlOps.Engine.Foundation;
+using MySqlOps.Engine.Load.Plan;
+
+namespace MySqlOps.Engine.Load.Run;
+
+/// <summary>Makes foreign keys, which the server does not check while foreign_key_checks is off, and counts the rows that they should have refused.</summary>
+internal static class ForeignKeyBuilder
+{
+    /// <summary>Makes those that are not there yet.</summary>
+    public static async Task BuildAsync(DataSession session, LoadStep step, CancellationToken cancellationToken)
+    {
+        var rows = await session.QueryAsync(
+            $"""
+            SELECT CONSTRAINT_NAME AS name
+            FROM information_schema.TABLE_CONSTRAINTS
+            WHERE CONSTRAINT_TYPE = 'FOREIGN KEY' AND TABLE_SCHEMA = {SqlLiteral.Quote(step.Target.Database)} AND TABLE_NAME = {SqlLiteral.Quote(step.Target.Name)}
+            """,
+            cancellationToken).ConfigureAwait(false);
+        var there = rows.Select(row => row.Text("name")).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var missing = step.ForeignKeys.Where(key => !there.Contains(key.Name)).ToArray();
+        if (missing.Length == 0)
+            return;
+        try
+        {
+            await session.ExecuteAsync($"USE {SqlIdentifier.Quote(step.Target.Database)}", cancellationToken).ConfigureAwait(false);
+            await session.ExecuteAsync($"ALTER TABLE {step.Target.Quoted} {string.Join(", ", missing.Select(key => $"ADD {key.Text}"))}", cancellationToken).ConfigureAwait(false);
+        }
+        catch (MySqlOpsException e) when (e.ServerErrorNumber is not null)
+        {
+            throw StatementRunner.Explain(step, e);
+        }
+    }
+
+    /// <summary>The keys with rows that lack their parent.</summary>
+    public static async Task<IReadOnlyList<OrphanedRows>> FindOrphansAsync(DataSession session, LoadStep step, CancellationToken cancellationToken)
+    {
+        var found = new List<OrphanedRows>();
+        foreach (var key in step.ForeignKeys)
+        {
+            var parent = new ObjectName(key.ReferencedDatabase ?? step.Target.Database, key.ReferencedTable);
+            var count = await CountAsync(session, OrphanQuery(step.Target, parent, key), cancellationToken).ConfigureAwait(false)
+                ?? await CountAsync(session, ReferenceQuery(step.Target, key), cancellationToken).ConfigureAwait(false);
+            if (count > 0)
+                found.Add(new OrphanedRows(step.Target, key.Name, parent, count.Value));
+        }
+
+        return found;
+    }
+
+    /// <summary>Counts rows whose key is whole and has no parent; a key with a NULL in it needs none (MATCH SIMPLE).</summary>
+    internal static string OrphanQuery(ObjectName table, ObjectName parent, ForeignKeyElement key)
+    {
+        var pairs = key.Columns.Zip(key.ReferencedColumns, (own, other) => $"p.{SqlIdentifier.Quote(other)} = c.{SqlIdentifier.Quote(own)}");
+        return $"SELECT COUNT(*) AS orphans FROM {table.Quoted} AS c LEFT JOIN {parent.Quoted} AS p ON {string.Join(" AND ", pairs)}"
+            + $" WHERE {NotNull(key)} AND p.{SqlIdentifier.Quote(key.ReferencedColumns[0])} IS NULL";
+    }
+
+    private static string ReferenceQuery(ObjectName table, ForeignKeyElement key) => $"SELECT COUNT(*) AS orphans FROM {table.Quoted} AS c WHERE {NotNull(key)}";
+
+    private static string NotNull(ForeignKeyElement key) => string.Join(" AND ", key.Columns.Select(column => $"c.{SqlIdentifier.Quote(column)} IS NOT NULL"));
+
+    /// <summary>The count; null when a table is missing.</summary>
+    private static async Task<long?> CountAsync(DataSession session, string sql, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var rows = await session.QueryAsync(sql, cancellationToken).ConfigureAwait(false);
+            return rows[0].Int64("orphans");
+        }
+        catch (MySqlOpsException e) when (e.ServerErrorNumber is ServerErrorNumber.TableMissing or ServerErrorNumber.UnknownDatabase)
+        {
+            return null;
+        }
+    }
+}
