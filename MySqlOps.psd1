@@ -14,16 +14,20 @@
     AliasesToExport      = @()
     CmdletsToExport      = @(
         'Connect-MySqlServer'
+        'Copy-MySqlDatabase'
+        'Export-MySqlDatabase'
         'Get-MySqlDiskUsage'
         'Get-MySqlLoginPath'
         'Get-MySqlSandbox'
         'Get-MySqlServer'
+        'Import-MySqlDatabase'
         'New-MySqlSandbox'
         'Remove-MySqlLoginPath'
         'Remove-MySqlSandbox'
         'Set-MySqlLoginPath'
         'Start-MySqlSandbox'
         'Stop-MySqlSandbox'
+        'Test-MySqlExport'
     )
     PrivateData          = @{
         PSData = @{

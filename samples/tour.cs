@@ -2,17 +2,20 @@
 #:project ../src/MySqlOps.Engine/MySqlOps.Engine.csproj
 #:property PublishAot=false
 
-// The tour without PowerShell, and an example of the engine as a library: it brings up a server, loads SQL files, looks at the
-// server and its disk, meets an error, and takes everything away again. Exit code 1 means that a step failed or was stopped.
+// The tour without PowerShell, and an example of the engine as a library: it brings up two servers, loads SQL files, looks at the
+// server and its disk, exports it, imports it into the other one, compares, meets an error, and takes everything away again.
+// Exit code 1 means that a step failed or was stopped.
 //   dotnet run samples/tour.cs [-- --sample <file.sql or folder> ...]
 
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Connect.Information;
 using MySqlOps.Engine.DiskUsage;
+using MySqlOps.Engine.Dump;
 using MySqlOps.Engine.Foundation;
+using MySqlOps.Engine.Load;
 using MySqlOps.Engine.Sandbox;
 
 var clock = Stopwatch.StartNew();
@@ -32,17 +35,22 @@ Console.CancelKeyPress += (_, press) =>
 try
 {
     var files = SampleFiles.Find(args);
+    var loading = new LoadOptions { RejectFolder = Path.Combine(folder, "rejects") };
+    var silent = new ConsoleObserver(showsProgress: false, showsWarnings: false); // the shop is made of what servers warn of
 
-    step.Begin("Bring up a server of your own");
+    step.Begin("Bring up two servers of your own");
     var factory = new SandboxFactory(new ConsoleObserver(showsProgress: true)); // the first time, it may have to get a server
-    var sandbox = await factory.CreateAsync(new SandboxOptions { Path = folder }, cancellationToken).SingleAsync(cancellationToken);
-    var server = sandbox.Server;
-    Console.WriteLine($"{sandbox}, MySQL {sandbox.Version}, process {sandbox.ProcessId}, in {sandbox.Path}");
+    var wanted = new SandboxOptions { Path = folder, Count = 2, Options = new Dictionary<string, string?> { ["local_infile"] = "ON" } };
+    var sandboxes = await factory.CreateAsync(wanted, cancellationToken).ToListAsync(cancellationToken);
+    var (server, other) = (sandboxes[0].Server, sandboxes[1].Server);
+    foreach (var sandbox in sandboxes)
+        Console.WriteLine($"{sandbox}, MySQL {sandbox.Version}, process {sandbox.ProcessId}, in {sandbox.Path}");
 
     foreach (var file in files)
     {
         step.Begin($"Load {Path.GetFileName(file)}");
-        await MySqlClient.LoadAsync(sandbox, file, cancellationToken);
+        var load = await Importer.ImportAsync(server, Path.GetFullPath(file), loading, silent, cancellationToken);
+        Console.WriteLine($"{load.Statements} statements in {Output.Seconds(load.Duration)}");
     }
 
     step.Begin("Ask the server about itself");
@@ -77,6 +85,32 @@ try
         ("Free inside", $"{Output.Size(summary.FreeBytes),9}"),
         ("Total", $"{Output.Size(summary.TotalBytes),9}"));
 
+    step.Begin("Export it all, as of one point in time");
+    var place = Path.Combine(folder, "export");
+    var export = await Exporter.ExportAsync(server, new ExportOptions { Path = place }, observer, cancellationToken);
+    Output.Facts(
+        ("Tables", $"{export.Tables}"),
+        ("Rows", $"{export.Rows}"),
+        ("Files", $"{export.Files}, {Output.Size(export.Bytes)}"),
+        ("Snapshot", $"{export.SnapshotMethod}, writers waited {export.LockTime.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture)} ms"),
+        ("Duration", Output.Seconds(export.Duration)));
+
+    step.Begin("Import it into the other server");
+    var import = await Importer.ImportAsync(other, place, loading, observer, cancellationToken);
+    Output.Facts(("Tables", $"{import.Tables}"), ("Rows", $"{import.Rows}"), ("Duration", Output.Seconds(import.Duration)));
+
+    step.Begin("Prove the files, and that they can be restored, row by row");
+    var test = await Exporter.TestAsync(place, 4, silent, cancellationToken);
+    var problems = await Importer.RehearseAsync(place, 4, silent, cancellationToken);
+    Output.Facts(("Files are whole", $"{test.IsWhole}"), ("Rows are restored", $"{problems.Count == 0}"));
+    if (test.Problems.Concat(problems).FirstOrDefault() is { } problem)
+        throw new SampleException(problem.Message);
+
+    step.Begin("Do the servers differ? Export the other one too, and compare the files");
+    var again = Path.Combine(folder, "again");
+    await Exporter.ExportAsync(other, new ExportOptions { Path = again }, silent, cancellationToken);
+    ExportComparison.Show(place, again);
+
     step.Begin("A server that does not answer is one error; the others answer");
     MySqlServer[] servers = [server with { Port = 1 }, server];
     var outcomes = Fleet.RunAsync(servers, 16, (one, token) => ServerInformationReader.ReadAsync(one, observer, token), cancellationToken);
@@ -89,7 +123,7 @@ catch (MySqlOpsException e)
 {
     Console.Error.WriteLine($"The tour failed in {step}: {e.Message} [{e.Id}]");
 }
-catch (Exception e) when (e is SampleException or IOException or Win32Exception)
+catch (Exception e) when (e is SampleException or IOException)
 {
     Console.Error.WriteLine($"The tour failed in {step}: {e.Message}");
 }
@@ -125,6 +159,8 @@ async Task<List<string>> CleanUpAsync()
         }
     }
 
+    foreach (var made in new[] { "export", "again" }.Select(name => Path.Combine(folder, name)).Where(Directory.Exists))
+        Directory.Delete(made, recursive: true);
     if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
         Directory.Delete(folder);
     if (Directory.Exists(folder))
@@ -149,7 +185,7 @@ internal sealed class StepCounter(string title)
 }
 
 /// <summary>Shows warnings, and where it is asked to, each thing that a long operation is at.</summary>
-internal sealed class ConsoleObserver(bool showsProgress) : IOperationObserver
+internal sealed class ConsoleObserver(bool showsProgress, bool showsWarnings = true) : IOperationObserver
 {
     private string? _last;
 
@@ -157,7 +193,11 @@ internal sealed class ConsoleObserver(bool showsProgress) : IOperationObserver
     {
     }
 
-    public void Warning(string message) => Console.Error.WriteLine($"Warning: {message}");
+    public void Warning(string message)
+    {
+        if (showsWarnings)
+            Console.Error.WriteLine($"Warning: {message}");
+    }
 
     public void Progress(OperationProgress progress)
     {
@@ -197,47 +237,23 @@ internal static class SampleFiles
 /// <summary>A sample can't be found or loaded.</summary>
 internal sealed class SampleException(string message) : Exception(message);
 
-/// <summary>The mysql client that came with a sandbox's server.</summary>
-internal static class MySqlClient
+/// <summary>Compares two exports file by file: definitions as they are, rows in any order.</summary>
+internal static class ExportComparison
 {
-    /// <summary>Runs an SQL file as root. The password stays in the sandbox's option file.</summary>
-    public static async Task LoadAsync(MySqlSandbox sandbox, string file, CancellationToken cancellationToken)
+    /// <summary>Shows how many files are the same, and those that are not. The warnings of export and import have named why.</summary>
+    public static void Show(string one, string other)
     {
-        var start = new ProcessStartInfo(Find(sandbox), [$"--defaults-file={Path.Combine(sandbox.Path, "root.cnf")}"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        using var killing = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
-        var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
-        try
-        {
-            await using var input = File.OpenRead(file);
-            await using var statements = process.StandardInput.BaseStream;
-            await input.CopyToAsync(statements, cancellationToken);
-        }
-        catch (IOException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // The client ends at the first error without reading on; it says why.
-        }
-
-        await process.WaitForExitAsync(CancellationToken.None);
-        await output;
-        cancellationToken.ThrowIfCancellationRequested();
-        if (process.ExitCode != 0)
-            throw new SampleException($"{Path.GetFileName(file)}: {(await error).Trim()}");
+        var names = new[] { one, other }.SelectMany(Names).Distinct().Order(StringComparer.Ordinal).ToList();
+        var differing = names.Where(name => !AreSame(Path.Combine(one, name), Path.Combine(other, name))).ToList();
+        Output.Facts(("Files", $"{names.Count}"), ("The same", $"{names.Count - differing.Count}"), ("Differing", differing.Count == 0 ? "none" : string.Join(", ", differing)));
     }
 
-    /// <summary>Beside the server, or in the bin folder beside its sbin, or on PATH.</summary>
-    private static string Find(MySqlSandbox sandbox)
-    {
-        var name = OperatingSystem.IsWindows() ? "mysql.exe" : "mysql";
-        var folder = Path.GetDirectoryName(sandbox.MysqldPath)!;
-        return new[] { Path.Combine(folder, name), Path.Combine(folder, "..", "bin", name) }.FirstOrDefault(File.Exists) ?? name;
-    }
+    private static IEnumerable<string> Names(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Select(path => Path.GetRelativePath(folder, path))
+        .Where(name => name != "manifest.json");
+
+    private static bool AreSame(string one, string other) => File.Exists(one) && File.Exists(other)
+        && File.ReadLines(one, Encoding.Latin1).Order(StringComparer.Ordinal).SequenceEqual(File.ReadLines(other, Encoding.Latin1).Order(StringComparer.Ordinal));
 }
 
 /// <summary>Plain text tables.</summary>
@@ -262,6 +278,8 @@ internal static class Output
     }
 
     public static void Fact(string name, string? value) => Console.WriteLine($"{name,-20} {value ?? "?"}");
+
+    public static string Seconds(TimeSpan span) => string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.0} s");
 
     public static string Size(long? bytes)
     {

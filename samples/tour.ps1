@@ -1,16 +1,16 @@
 #Requires -Version 7.6
 <#
 .SYNOPSIS
-Shows what MySqlOps does, on a real server that it brings up and takes away again.
+Shows what MySqlOps does, on real servers that it brings up and takes away again.
 .DESCRIPTION
 Every step prints a command line as you would type it, runs that very line, and shows what comes of it.
-Ends with exit code 0, or with 1 and the name of the step that failed. Whatever happens, the server and its folder are removed.
+Ends with exit code 0, or with 1 and the name of the step that failed. Whatever happens, the servers and their folder are removed.
 .PARAMETER Sample
 SQL files to load, in this order, or folders with SQL files (in a folder, *schema*.sql goes first). The shop beside this script unless told.
 .PARAMETER Path
 The folder in which the tour makes its own folder. The one for temporary files unless told.
 .PARAMETER Keep
-Leaves the server running, and says how to remove it.
+Leaves the servers running, and says how to remove them.
 .PARAMETER NoColor
 Writes no colours; so does the environment variable NO_COLOR.
 .EXAMPLE
@@ -56,13 +56,53 @@ function Get-TypedPath([string] $Full) {
     $typed -match '^[\w./\\:~+-]+$' ? $typed : "'$($typed -replace "'", "''")'"
 }
 
-# The client that lies beside the server, or in the bin folder beside its sbin, or on PATH.
-function Find-MySqlClient($Sandbox) {
-    $name = $IsWindows ? 'mysql.exe' : 'mysql'
-    $beside = Split-Path $Sandbox.MysqldPath
-    $places = @("$beside/$name", "$beside/../bin/$name" | Where-Object { Test-Path -LiteralPath $_ } | Convert-Path)
-    $places += @((Get-Command $name -CommandType Application -TotalCount 1 -ErrorAction Ignore).Source)
-    $places[0] ?? (throw "There is no $name beside $($Sandbox.MysqldPath), and none on PATH.")
+# The rows of a table in an export, in one order whatever the chunks: each line is a row, and a tab within a value is escaped.
+function Get-Row([string] $Folder, $Table, [int[]] $LeftOut) {
+    $rows = [Collections.Generic.List[string]]::new()
+    foreach ($chunk in $Table.chunks) {
+        foreach ($line in [IO.File]::ReadLines((Join-Path $Folder $chunk.file.path), [Text.Encoding]::Latin1)) {
+            if ($LeftOut) { $cells = $line.Split("`t"); $LeftOut | ForEach-Object { $cells[$_] = '' }; $line = $cells -join "`t" }
+            $rows.Add($line)
+        }
+    }
+    $rows.Sort([StringComparer]::Ordinal)
+    $rows -join "`n"
+}
+
+# Every definition and every row of two exports: how many are the same, and what differs. What differs and was not named before is an error.
+function Compare-Export([string] $One, [string] $Other) {
+    $found = @{}
+    function Add-Finding([string] $Kind, [string] $Name, [bool] $IsSame, [string] $Known) {
+        $entry = $found[$Kind] ??= [pscustomobject]@{ Kind = $Kind; Compared = 0; Same = 0; Differs = '' }
+        $entry.Compared++
+        if ($IsSame) { $entry.Same++ } else { $entry.Differs += "$($entry.Differs ? ', ' : '')$Name$($Known ? " ($Known)" : '')" }
+        if (-not $IsSame -and -not $Known) { Write-Error "The $Kind of $Name differs." }
+    }
+    function Get-Text([string] $Folder, $File) { $File ? (Get-Content -LiteralPath (Join-Path $Folder $File.path) -Raw) : '' }
+
+    $manifests = foreach ($folder in $One, $Other) { Get-Content -LiteralPath "$folder/manifest.json" -Raw | ConvertFrom-Json -Depth 100 }
+    foreach ($database in $manifests[0].databases) {
+        $twin = $manifests[1].databases | Where-Object name -CEQ $database.name
+        foreach ($kind in 'views', 'routines', 'events') {
+            foreach ($object in $database.$kind) {
+                $copy = $twin.$kind | Where-Object { $_.name -ceq $object.name -and $_.kind -eq $object.kind }
+                Add-Finding $kind "$($database.name).$($object.name)" ($object.definition.sha256 -eq $copy.definition.sha256)
+            }
+        }
+        foreach ($table in $database.tables) {
+            $name = "$($database.name).$($table.name)"
+            $copy = $twin.tables | Where-Object name -CEQ $table.name
+            $texts = @((Get-Text $One $table.definition), (Get-Text $Other $copy.definition))
+            $known = ($texts[0] -replace ' /\*!50100 TABLESPACE .*? \*/') -ceq $texts[1] ? 'in a file of its own, as the import said' : ''
+            Add-Finding tables $name ($texts[0] -ceq $texts[1]) $known
+            Add-Finding triggers $name ("$($table.triggers.definition.sha256)" -eq "$($copy.triggers.definition.sha256)")
+            $isSame = "$($table.chunks.file.sha256)" -eq "$($copy.chunks.file.sha256)" -or (Get-Row $One $table) -ceq (Get-Row $Other $copy)
+            $lossy = @(0..($table.columns.Count - 1) | Where-Object { $table.columns[$_].lossyRows })
+            $known = -not $isSame -and $lossy -and (Get-Row $One $table $lossy) -ceq (Get-Row $Other $copy $lossy) ? 'JSON that the export named' : ''
+            Add-Finding rows $name $isSame $known
+        }
+    }
+    'tables', 'rows', 'triggers', 'views', 'routines', 'events' | ForEach-Object { $found[$_] } | Format-Table -Wrap
 }
 
 # The text of Run is what is printed, and what is run. "Fails" says that the step is there to show an error.
@@ -72,17 +112,17 @@ function Get-Step([string] $Manifest, [string] $Folder, [string[]] $File) {
         Run   = "Import-Module $(Get-TypedPath $Manifest)"
     }
     @{
-        Title = 'Bring up a server of your own'
-        Run   = "`$folder = '$($Folder -replace "'", "''")'`n`$source = New-MySqlSandbox -Path `$folder; `$source"
+        Title = 'Bring up two servers of your own'
+        Run   = "`$folder = '$($Folder -replace "'", "''")'`n`$source, `$target = New-MySqlSandbox -Path `$folder -Count 2 -Option @{ local_infile = `$true }"
     }
     @{
         Title = 'See what runs there'
-        Run   = { $sandbox = Get-MySqlSandbox $folder; $sandbox }
+        Run   = { Get-MySqlSandbox $folder }
     }
     foreach ($one in $File) {
         @{
-            Title = "Load $(Split-Path $one -Leaf), with the client that came with the server"
-            Run   = "Get-Content $(Get-TypedPath $one) -AsByteStream -Raw |`n    & `$mysql --defaults-file=`"`$(`$sandbox.Path)/root.cnf`" | Out-Null"
+            Title = "Load $(Split-Path $one -Leaf)"
+            Run   = "Import-MySqlDatabase `$source $(Get-TypedPath $one) -WarningAction SilentlyContinue"
         }
     }
     @{
@@ -114,6 +154,29 @@ function Get-Step([string] $Manifest, [string] $Folder, [string[]] $File) {
             Get-MySqlDiskUsage $source -Table | Where-Object RowCount -gt 0 |
                 Sort-Object { $_.IndexBytes / $_.RowCount } -Descending -Top 5 |
                 Format-Table Name, RowCount, DataBytes, IndexBytes
+        }
+    }
+    @{
+        Title = 'Export it all, as of one point in time'
+        Run   = { $export = Export-MySqlDatabase $source "$folder/export"; $export }
+    }
+    @{
+        Title = 'Look at the import before it is done'
+        Run   = { Import-MySqlDatabase $target "$folder/export" -Table *order* -WhatIf }
+    }
+    @{
+        Title = 'Import it into the other server'
+        Run   = { $export | Import-MySqlDatabase $target }
+    }
+    @{
+        Title = 'Prove the files, and that they can be restored, row by row'
+        Run   = { $export | Test-MySqlExport -Deep -WarningAction SilentlyContinue }
+    }
+    @{
+        Title = 'Do the servers differ? Export the other one too, and compare'
+        Run   = {
+            $again = Export-MySqlDatabase $target "$folder/again" -WarningAction SilentlyContinue
+            Compare-Export "$folder/export" "$folder/again"
         }
     }
     @{
@@ -165,7 +228,6 @@ try {
         if ($step.Fails -and -not $errors) { throw 'It was to show an error, and there was none.' }
         if ($output.Trim()) { Write-Line $output.Trim("`r", "`n") }
         Write-Line
-        if ($sandbox) { $mysql ??= Find-MySqlClient $sandbox }
     }
     $isDone = $true
 }
@@ -179,6 +241,7 @@ finally {
     if (-not $isKept -and $folder -and (Test-Path -LiteralPath $folder)) {
         $servers = @((Get-MySqlSandbox $folder).ProcessId | Where-Object { $_ } | ForEach-Object { Get-Process -Id $_ -ErrorAction Ignore })
         Remove-MySqlSandbox -Path $folder -Confirm:$false -ErrorAction Continue
+        'export', 'again' | ForEach-Object { Remove-Item -LiteralPath (Join-Path $folder $_) -Recurse -Force -ErrorAction Ignore }
         if (-not (Get-ChildItem -LiteralPath $folder -Force)) { Remove-Item -LiteralPath $folder }
         if (Test-Path -LiteralPath $folder) { $left += "the folder $folder" }
         $left += @($servers | Where-Object { -not $_.WaitForExit(5000) } | ForEach-Object { "the process $($_.Id)" })
@@ -188,7 +251,7 @@ finally {
     if ($failure) { Write-Line "The tour failed in ${where}: $failure" $PSStyle.Foreground.Red }
     elseif (-not $isDone) { Write-Line "The tour was stopped in $where." $PSStyle.Foreground.Red }
     if ($left) { Write-Line "Left behind: $($left -join ', ')." $PSStyle.Foreground.Red }
-    if ($isKept) { Write-Line "The server still runs. Remove it with: Remove-MySqlSandbox -Path $(Get-TypedPath $folder) -Confirm:`$false" }
+    if ($isKept) { Write-Line "The servers still run. Remove them with: Remove-MySqlSandbox -Path $(Get-TypedPath $folder) -Confirm:`$false" }
     $end = $left -or $isKept ? '' : ' Nothing was left behind: no folder, no process.'
     Write-Line "$($isDone ? 'Done' : 'Ended') after $($clock.Elapsed.TotalSeconds.ToString('0.0', [cultureinfo]::InvariantCulture)) s.$end"
     if ($left -or -not $isDone) { exit 1 }

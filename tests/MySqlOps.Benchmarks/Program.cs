@@ -2,9 +2,10 @@ using MySqlOps.Benchmarks;
 using MySqlOps.Benchmarks.Import;
 using MySqlOps.Benchmarks.Connect;
 using MySqlOps.Benchmarks.DiskUsage;
+using MySqlOps.Benchmarks.Dump;
 
 // What is measured, in the order of docs/benchmarks.md.
-IBenchmark[] benchmarks = [new ImportBenchmark(), new FirstServerBenchmark(), new ManyTablesBenchmark()];
+IBenchmark[] benchmarks = [new ImportBenchmark(), new FirstServerBenchmark(), new ManyTablesBenchmark(), new DumpBenchmark()];
 
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, press) =>
@@ -12,4 +13,4 @@ Console.CancelKeyPress += (_, press) =>
     press.Cancel = true;
     stop.Cancel();
 };
-return await Bench.RunAsync(benchmarks, args, stop.Token);
+return args is [Worker.Word, ..] ? await Worker.RunAsync(args, stop.Token) : await Bench.RunAsync(benchmarks, args, stop.Token);

@@ -10,18 +10,18 @@ internal static class Race
     /// <returns>The timings, in the order of the contenders.</returns>
     public static async Task<IReadOnlyList<Timings>> RunAsync(IReadOnlyList<Contender> contenders, int rounds, CancellationToken cancellationToken)
     {
-        var runs = contenders.Select(_ => new List<TimeSpan>()).ToList();
+        var runs = contenders.Select(_ => new List<Usage>()).ToList();
         for (var round = 0; round <= rounds; round++)
         {
             for (var i = 0; i < contenders.Count; i++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var elapsed = await contenders[i].MeasureAsync(cancellationToken);
+                var usage = await contenders[i].MeasureAsync(cancellationToken);
                 if (round > 0)
-                    runs[i].Add(elapsed);
+                    runs[i].Add(usage);
             }
         }
 
-        return [.. contenders.Zip(runs, (contender, times) => new Timings(contender.Name, times))];
+        return [.. contenders.Zip(runs, (contender, usages) => new Timings(contender.Name, usages))];
     }
 }

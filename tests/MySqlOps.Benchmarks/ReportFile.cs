@@ -28,13 +28,14 @@ internal static class ReportFile
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"## {benchmark.Title}\n\n{report.Setup} {report.Groups[0][0].Runs.Count} runs of each, interleaved.\n\n");
-        text.Append("| | median | fastest | slowest | ratio |\n|---|--:|--:|--:|--:|\n");
+        var withCpu = report.Groups.Any(group => group.Any(row => row.Cpu is not null));
+        text.Append("| | median | fastest | slowest | ratio |").Append(withCpu ? " client CPU | ratio | peak memory |" : "").Append("\n|---|--:|--:|--:|--:|").Append(withCpu ? "--:|--:|--:|\n" : "\n");
         foreach (var (row, first) in report.Groups.SelectMany(group => group.Select(row => (row, group[0]))))
         {
             var ratio = row.Median / first.Median;
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {row.Contender} | {Workbench.Milliseconds(row.Median)} | {Workbench.Milliseconds(row.Fastest)} | {Workbench.Milliseconds(row.Slowest)} | {ratio:0.00} |\n");
+                $"| {row.Contender} | {Workbench.Milliseconds(row.Median)} | {Workbench.Milliseconds(row.Fastest)} | {Workbench.Milliseconds(row.Slowest)} | {ratio:0.00} |{(withCpu ? Resources(row, first) : "")}\n");
         }
 
         text.Append('\n');
@@ -42,4 +43,8 @@ internal static class ReportFile
             text.Append(CultureInfo.InvariantCulture, $"- {note}\n");
         return text.Append(CultureInfo.InvariantCulture, $"- {string.Join("; ", facts)}\n").ToString();
     }
+
+    private static string Resources(Timings row, Timings first) => row is { Cpu: { } cpu, PeakBytes: { } peak } && first.Cpu is { } ours
+        ? string.Create(CultureInfo.InvariantCulture, $" {Workbench.Milliseconds(cpu)} | {cpu / ours:0.00} | {peak / 1e6:N0} MB |")
+        : " | | |";
 }

@@ -21,12 +21,19 @@ internal static class CompletionServer
         }
     }
 
-    /// <summary>The column <c>name</c> of a query on that server; nothing when no server is named yet.</summary>
-    public static async Task<IEnumerable<string>> QueryAsync(IDictionary boundParameters, string workingFolder, string sql, CancellationToken cancellationToken)
+    /// <summary>The column <c>name</c> of a query on a server; nothing when none is named yet.</summary>
+    /// <param name="boundParameters">What is typed already.</param>
+    /// <param name="serverParameters">The parameters that may name the server; the first that is typed counts.</param>
+    /// <param name="workingFolder">Where relative paths start.</param>
+    /// <param name="sql">The query.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static async Task<IEnumerable<string>> QueryAsync(
+        IDictionary boundParameters, IEnumerable<string> serverParameters, string workingFolder, string sql, CancellationToken cancellationToken)
     {
-        if (Argument(boundParameters["Server"]) is not { } argument)
+        if (serverParameters.FirstOrDefault(name => boundParameters[name] is not null) is not { } parameter || Argument(boundParameters[parameter]) is not { } argument)
             return [];
-        var server = await argument.ResolveAsync(boundParameters["Credential"] as PSCredential, workingFolder, cancellationToken).ConfigureAwait(false);
+        var credential = boundParameters[parameter == "Destination" ? "DestinationCredential" : "Credential"] as PSCredential;
+        var server = await argument.ResolveAsync(credential, workingFolder, cancellationToken).ConfigureAwait(false);
         var session = await Session.OpenAsync(server with { ConnectTimeout = ConnectLimit }, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {

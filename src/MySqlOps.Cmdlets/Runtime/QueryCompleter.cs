@@ -10,10 +10,13 @@ public abstract class QueryCompleter : IArgumentCompleter
     /// <summary>The query, whose column <c>name</c> holds what can be typed.</summary>
     private protected abstract string Sql { get; }
 
+    /// <summary>The parameters that may name the server; the first that is typed counts.</summary>
+    private protected virtual IReadOnlyList<string> ServerParameters => ["Server", "Source"];
+
     /// <inheritdoc />
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var folder = CompletionServer.WorkingFolder;
-        return Completion.Run(wordToComplete, token => CompletionServer.QueryAsync(fakeBoundParameters, folder, Sql, token));
+        return Completion.Run(wordToComplete, token => CompletionServer.QueryAsync(fakeBoundParameters, ServerParameters, folder, Sql, token));
     }
 }

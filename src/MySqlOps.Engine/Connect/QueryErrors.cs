@@ -21,10 +21,12 @@ internal static class QueryErrors
             };
         }
 
-        return exception is DbException or IOException or SocketException
-            ? new MySqlOpsException(ErrorId.ConnectionLost, $"The connection to {server} was lost while a statement ran. Check that the server still runs, then try again.", server, exception)
-            : exception;
+        return exception is DbException or IOException or SocketException ? Lost(server, exception) : exception;
     }
+
+    /// <summary>The error for a connection that is gone.</summary>
+    public static MySqlOpsException Lost(MySqlServer server, Exception? exception = null) =>
+        new(ErrorId.ConnectionLost, $"The connection to {server} was lost while a statement ran. Check that the server still runs, then try again.", server, exception);
 
     private static ErrorId Identify(int number) => number switch
     {

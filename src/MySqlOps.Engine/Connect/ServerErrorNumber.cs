@@ -12,6 +12,7 @@ internal static class ServerErrorNumber
     public const int UnknownDatabase = 1049;
     public const int ServerShutdown = 1053;
     public const int ColumnMissing = 1054;
+    public const int IndexExists = 1061;
     public const int DuplicateEntry = 1062;
     public const int HostIsBlocked = 1129;
     public const int HostNotPrivileged = 1130;
@@ -38,6 +39,7 @@ internal static class ServerErrorNumber
     public const int AccessDeniedNoPassword = 1698;
     public const int PartitionMissing = 1735;
     public const int MustChangePassword = 1820;
+    public const int ForeignKeyExists = 1826;
     public const int MustChangePasswordLogin = 1862;
     public const int TemporaryFileWriteFailed = 1878;
     public const int QueryTimeout = 3024;

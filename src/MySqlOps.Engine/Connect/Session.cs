@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using MySqlOps.Engine.Connect.Drivers;
 using MySqlOps.Engine.Foundation;
@@ -116,6 +117,10 @@ internal sealed class Session : IAsyncDisposable
     private async Task<T> RunAsync<T>(string sql, IReadOnlyDictionary<string, object?> parameters, Func<DbCommand, Task<T>> run, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+
+        // A driver closes a connection that it has lost, and calls it a fault of the program to use it again.
+        if (_connection.State is ConnectionState.Closed or ConnectionState.Broken)
+            throw QueryErrors.Lost(Server);
         var command = Statement.Create(_connection, sql, parameters);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         if (Server.CommandTimeout > TimeSpan.Zero)

@@ -15,6 +15,12 @@ public sealed record LoadOptions
     /// <summary>What to do about objects that the target has already.</summary>
     public ExistingObjects IfExists { get; init; } = ExistingObjects.Error;
 
+    /// <summary>
+    /// True adds rows to tables that have some already, where <see cref="IfExists"/> says Error; only to tables whose engine can roll back. A file of rows is loaded so, an export of
+    /// rows not.
+    /// </summary>
+    public bool AppendsRows { get; init; }
+
     /// <summary>New names of databases, by their names in the export.</summary>
     public IReadOnlyDictionary<string, string> RenamedDatabases { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

@@ -21,9 +21,9 @@ internal sealed class FirstServerBenchmark : IBenchmark
         var mysql = Programs.Client("mysql", sandbox.MysqldPath);
         var version = await Programs.VersionAsync(mysql, cancellationToken) ?? throw new BenchmarkException("there is no mysql client to compare with.");
 
-        Contender ours = new("Get-MySqlServer in a fresh pwsh, import included", token => OursAsync(workbench, sandbox, token));
-        Contender peer = new("mysql client in a fresh process", token => PeerAsync(mysql, sandbox, token));
-        Contender bare = new("pwsh that does nothing", BareAsync);
+        var ours = Contender.Timed("Get-MySqlServer in a fresh pwsh, import included", token => OursAsync(workbench, sandbox, token));
+        var peer = Contender.Timed("mysql client in a fresh process", token => PeerAsync(mysql, sandbox, token));
+        var bare = Contender.Timed("pwsh that does nothing", BareAsync);
         return new BenchmarkReport
         {
             Setup = "Wall time of the whole process, against a sandbox server on loopback, TLS as each prefers it.",

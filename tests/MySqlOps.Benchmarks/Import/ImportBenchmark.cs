@@ -20,10 +20,10 @@ internal sealed class ImportBenchmark : IBenchmark
         var empty = Path.Combine(workbench.Folder, "Empty.psd1");
         await File.WriteAllTextAsync(empty, "@{ ModuleVersion = '1.0' }\n", cancellationToken);
 
-        Contender inside = new("Import-Module MySqlOps, measured inside", token => InsideAsync(workbench.Manifest, token));
-        Contender emptyInside = new("Import-Module of an empty manifest, measured inside", token => InsideAsync(empty, token));
-        Contender whole = new("pwsh that imports MySqlOps, whole process", token => WholeAsync($"Import-Module {Programs.Quote(workbench.Manifest)}", token));
-        Contender bare = new("pwsh that does nothing, whole process", token => WholeAsync("exit", token));
+        var inside = Contender.Timed("Import-Module MySqlOps, measured inside", token => InsideAsync(workbench.Manifest, token));
+        var emptyInside = Contender.Timed("Import-Module of an empty manifest, measured inside", token => InsideAsync(empty, token));
+        var whole = Contender.Timed("pwsh that imports MySqlOps, whole process", token => WholeAsync($"Import-Module {Programs.Quote(workbench.Manifest)}", token));
+        var bare = Contender.Timed("pwsh that does nothing, whole process", token => WholeAsync("exit", token));
         var rows = await Race.RunAsync([inside, emptyInside, whole, bare], workbench.Rounds, cancellationToken);
 
         var verdict = rows[0].Median <= Goal ? "met" : "missed";

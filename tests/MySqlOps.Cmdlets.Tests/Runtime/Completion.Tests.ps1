@@ -59,6 +59,10 @@ Describe 'Tab completion' {
             try { Get-Completion 'Get-MySqlDiskUsage root.cnf -Database completion_sho' | Should -Be 'completion_shop' } finally { Pop-Location }
         }
 
+        It 'fills in from the server of <_>' -ForEach 'Export-MySqlDatabase $MySqlOpsCompletionServer out', 'Import-MySqlDatabase -Server $MySqlOpsCompletionServer', 'Copy-MySqlDatabase -Source $MySqlOpsCompletionServer', 'Copy-MySqlDatabase -Server $MySqlOpsCompletionServer', 'Copy-MySqlDatabase $MySqlOpsCompletionServer other' {
+            Get-Completion "$_ -Database completion_sho" | Should -Be 'completion_shop'
+        }
+
         It 'writes a quote in a name twice' {
             Get-Completion "Get-MySqlDiskUsage `$MySqlOpsCompletionServer -Database 'completion it" | Should -Be "'completion it''s'"
         }
@@ -67,6 +71,16 @@ Describe 'Tab completion' {
     Context 'of tables' {
         It 'fills in database.table' {
             Get-Completion 'Get-MySqlDiskUsage $MySqlOpsCompletionServer -TableName completion_shop.' | Should -Be 'completion_shop.items', 'completion_shop.orders'
+        }
+
+        It 'fills in what is exported and copied: <_>' -ForEach 'Export-MySqlDatabase $MySqlOpsCompletionServer out -ExcludeTable', 'Copy-MySqlDatabase $MySqlOpsCompletionServer -Table' {
+            Get-Completion "$_ completion_shop.i" | Should -Be 'completion_shop.items'
+        }
+    }
+
+    Context 'of storage engines' {
+        It 'fills in those of the server that is loaded into: <_>' -ForEach 'Import-MySqlDatabase $MySqlOpsCompletionServer night', 'Copy-MySqlDatabase nowhere $MySqlOpsCompletionServer' {
+            Get-Completion "$_ -Engine inn" | Should -Be 'InnoDB'
         }
     }
 

@@ -83,7 +83,7 @@ Describe 'The module' {
             @($help.Examples.Example).Count | Should -BeGreaterOrEqual 2
         }
 
-        It '<_> is a topic' -ForEach 'about_MySqlOps', 'about_MySqlOps_Errors' {
+        It '<_> is a topic' -ForEach 'about_MySqlOps', 'about_MySqlOps_Errors', 'about_MySqlOps_Export' {
             Get-Help $_ | Should -Not -BeNullOrEmpty
         }
     }

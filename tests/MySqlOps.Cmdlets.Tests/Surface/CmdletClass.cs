@@ -58,7 +58,7 @@ internal sealed class CmdletClass
     /// <summary>Its own parameters, those of its bases included, the common ones of PowerShell not.</summary>
     public IReadOnlyList<PropertyInfo> Parameters { get; }
 
-    /// <summary>The bases that are the module's own, which stand in Runtime.</summary>
+    /// <summary>The bases that are the module's own: they stand in Runtime, or in the area whose cmdlets share them.</summary>
     public IEnumerable<Type> Bases
     {
         get

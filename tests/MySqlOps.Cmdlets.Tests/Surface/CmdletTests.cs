@@ -88,7 +88,7 @@ public sealed class CmdletTests
     public void WhatEmitsSaysWhichType(string name)
     {
         var cmdlet = CmdletClass.Find(name);
-        var sources = cmdlet.Bases.Select(type => $"src/MySqlOps.Cmdlets/Runtime/{type.Name}.cs").Append(cmdlet.SourcePath);
+        var sources = cmdlet.Bases.Select(type => $"src/MySqlOps.Cmdlets/{type.Namespace!.Split('.')[^1]}/{type.Name}.cs").Append(cmdlet.SourcePath);
         var emits = sources.Any(path => RepositoryFiles.Read(path).Contains(".Output(", StringComparison.Ordinal));
 
         Assert.Equal(emits, cmdlet.OutputTypes.Count > 0);

@@ -35,6 +35,13 @@ Describe 'samples/tour.ps1' {
 
         It 'shows the sizes of the tables' { $run.Text | Should -Match '(?m)^shop\.sale +~[\d.,]+ ' }
 
+        It 'exports, imports, and shows that nothing differs but what was named' {
+            $run.Text | Should -Match '(?m)^SnapshotMethod : GlobalReadLock'
+            $run.Text | Should -Match '(?m)^IsWhole +: True'
+            $run.Text | Should -Match '(?m)^WasRestored +: True'
+            $run.Text | Should -Match '(?m)^rows +\d+ +\d+ shop\.kind_text \(JSON that the export named\)'
+        }
+
         It 'shows the error record of the server that does not answer' { $run.Text | Should -BeLike '*MySqlOps.ConnectRefused*' }
 
         It 'writes no colours to a pipe' { $run.Text.Contains([char]27) | Should -BeFalse }
@@ -51,7 +58,7 @@ Describe 'samples/tour.ps1' {
 
         It 'ends with exit code 1' { $run.ExitCode | Should -Be 1 }
 
-        It 'names the step, the file and what the server said' { $run.Text | Should -Match 'failed in step \d+, "Load broken\.sql.*ERROR 1064 .* line 2' }
+        It 'names the step, the file and what the server said' { $run.Text | Should -Match 'failed in step \d+, "Load broken\.sql".*broken\.sql, line 2: .* error 1064 ' }
 
         It 'leaves nothing' { Assert-NothingLeft $run }
     }

@@ -1,4 +1,3 @@
-using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Dump;
 using MySqlOps.Engine.Dump.Folder;
 using MySqlOps.Engine.Dump.Live;

@@ -84,6 +84,13 @@ public sealed class CreateTableTextTests
         Assert.Equal(Statement.Replace("ENGINE=InnoDB", "ENGINE=MyISAM", StringComparison.Ordinal).Replace("ENGINE = InnoDB", "ENGINE = MyISAM", StringComparison.Ordinal), text);
     }
 
+    [Theory]
+    [InlineData(") /*!50100 TABLESPACE `a b` */ ENGINE=InnoDB", ") ENGINE=InnoDB")]
+    [InlineData(") TABLESPACE = `a` ENGINE=InnoDB", ") ENGINE=InnoDB")]
+    [InlineData(") ENGINE=InnoDB COMMENT='TABLESPACE `a`'", ") ENGINE=InnoDB COMMENT='TABLESPACE `a`'")]
+    public void TablespaceCanBeLeftOut(string tail, string expected) =>
+        Assert.Equal($"CREATE TABLE `t` (`a` int{expected}", CreateTableText.Parse($"CREATE TABLE `t` (`a` int{tail}").WithoutTablespace().ToString());
+
     [Fact]
     public void AnEngineThatIsNoNameIsRefused() => Assert.Throws<ArgumentException>(() => Table.WithEngine("InnoDB COMMENT=''"));
 

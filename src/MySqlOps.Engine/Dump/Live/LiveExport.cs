@@ -79,9 +79,14 @@ internal sealed class LiveExport : IExportSource
     {
         var unit = _units[chunk.File.Path];
         var session = await _idle.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        var live = new LiveChunk(session, unit, _throttle, encoder => FinishAsync(session, unit, encoder), _stop.Token);
+
+        // Who loads may give the chunk up and want another: then it is read to its end, which saves the session. Who is cancelled wants no other.
+        var stop = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, cancellationToken);
+        var live = new LiveChunk(session, unit, _throttle, encoder => FinishAsync(session, unit, encoder, stop.Token), stop.Token);
         var text = new LiveChunkStream(live, () =>
         {
+            stop.Dispose();
+
             // A session that was cut off has lost its snapshot; who waits for the last one must not wait for ever.
             if (!session.IsAbandoned)
                 _ = _idle.Writer.TryWrite(session);
@@ -99,19 +104,19 @@ internal sealed class LiveExport : IExportSource
         _stop.Dispose();
     }
 
-    private async Task FinishAsync(DataSession session, ExportUnit unit, LoadDataEncoder encoder)
+    private async Task FinishAsync(DataSession session, ExportUnit unit, LoadDataEncoder encoder, CancellationToken cancellationToken)
     {
         // A chunk that is loaded again after a deadlock counts once.
         if (!_finished.TryAdd(unit, true))
             return;
         foreach (var column in encoder.SuspiciousJson)
         {
-            if (await JsonLossReader.CountAsync(session, unit, column, _stop.Token).ConfigureAwait(false) is > 0 and var rows)
+            if (await JsonLossReader.CountAsync(session, unit, column, cancellationToken).ConfigureAwait(false) is > 0 and var rows)
                 unit.Table.AddJsonLosses(column, rows);
         }
 
         if (unit.Table.Finish(unit, encoder.Rows) && unit.Table.Units > 1)
-            await RowCount.CheckAsync(session, unit.Table, _stop.Token).ConfigureAwait(false);
+            await RowCount.CheckAsync(session, unit.Table, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task PlanAsync(ExportScope scope, CancellationToken cancellationToken)

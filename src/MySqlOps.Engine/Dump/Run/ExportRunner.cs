@@ -1,5 +1,6 @@
 using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Dump.Chunks;
+using MySqlOps.Engine.Dump.Folder;
 using MySqlOps.Engine.Dump.Snapshots;
 using MySqlOps.Engine.Foundation;
 
@@ -35,7 +36,7 @@ internal sealed class ExportRunner(MySqlServer server, ExportOptions options, IE
             foreach (var loss in scope.Tables.SelectMany(JsonLossReader.Describe))
                 _warnings.Warning(loss);
             if (options.ReplicationFile is { } file && scopes.WriteReplicaScript(snapshot, scope.IsWholeServer) is { } script)
-                await PrivateFile.WriteAsync(file, script, cancellationToken).ConfigureAwait(false);
+                await WriteReplicaScriptAsync(file, script, cancellationToken).ConfigureAwait(false);
             var footprint = await target.CompleteAsync(new ExportClosing(_warnings.All), cancellationToken).ConfigureAwait(false);
             meter.Complete();
             return Describe(scope, footprint, time.GetElapsedTime(start));
@@ -56,6 +57,18 @@ internal sealed class ExportRunner(MySqlServer server, ExportOptions options, IE
 
             // The others were cancelled because of the one that failed: its error is the one to tell.
             await (readers.Find(reader => reader.IsFaulted) ?? Task.WhenAll(readers)).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task WriteReplicaScriptAsync(string path, string script, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PrivateFile.WriteAsync(path, script, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (FileTrouble.Is(e))
+        {
+            throw FileTrouble.Write(path, e);
         }
     }
 

@@ -50,7 +50,8 @@ internal static class DelimitedColumns
         var isBytes = IsBinary(column);
         var encoding = column.DataType switch
         {
-            "bit" when binary == BinaryText.Plain => CellEncoding.Number,
+            // As a number, as an export writes it.
+            "bit" => CellEncoding.Number,
             "json" => CellEncoding.Json,
 
             // UTF-8 is told to the server, which converts it to the column's character set, and warns of what that lacks.
@@ -65,7 +66,7 @@ internal static class DelimitedColumns
 
     private static bool IsBinary(ColumnDefinition column) => column.DataType switch
     {
-        "binary" or "varbinary" or "tinyblob" or "blob" or "mediumblob" or "longblob" or "bit" or "vector" => true,
+        "binary" or "varbinary" or "tinyblob" or "blob" or "mediumblob" or "longblob" or "vector" => true,
         "geometry" or "point" or "linestring" or "polygon" or "multipoint" or "multilinestring" or "multipolygon" or "geomcollection" or "geometrycollection" => true,
         _ => false,
     };

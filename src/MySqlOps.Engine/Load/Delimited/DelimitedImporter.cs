@@ -28,8 +28,11 @@ internal sealed class DelimitedImporter(MySqlServer target, IOperationObserver o
         var named = file.File is { Format: DelimitedFormat.Json, Columns: null } && file.ColumnMap.Count == 0
             ? file with { File = file.File with { Columns = DelimitedColumns.Default(definition) } }
             : file;
+        var json = definition.Columns.Where(column => column.DataType == "json").Select(column => column.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var raw = json.Concat(file.ColumnMap.Where(pair => json.Contains(pair.Value)).Select(pair => pair.Key)).ToHashSet(StringComparer.Ordinal);
+        named = named with { File = named.File with { RawKeys = raw } };
         var source = await DelimitedSource.OpenAsync(path, definition, named, observer, cancellationToken).ConfigureAwait(false);
-        return (new ExportLoader(target, source, load with { Content = ExportContent.Data, Selection = new CatalogSelection() }, observer, time), source);
+        return (new ExportLoader(target, source, load with { Content = ExportContent.Data, Selection = new CatalogSelection(), AppendsRows = true }, observer, time), source);
     }
 
     private async Task<TableDefinition> FindTableAsync(ObjectName table, CancellationToken cancellationToken)

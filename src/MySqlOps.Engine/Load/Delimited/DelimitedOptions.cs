@@ -27,6 +27,9 @@ internal sealed record DelimitedOptions
     /// <summary>True passes over keys of JSON objects that <see cref="Columns"/> lacks; false makes them an error.</summary>
     public bool IgnoresUnknownKeys { get; init; }
 
+    /// <summary>Keys of JSON objects whose values stay the JSON text that they are, because they go into JSON columns: a text keeps its quotes, and true stays true.</summary>
+    public IReadOnlySet<string> RawKeys { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
     /// <summary>False when fields may hold any bytes, as in the files of our exports; true when they must be UTF-8.</summary>
     public bool IsText { get; init; } = true;
 }

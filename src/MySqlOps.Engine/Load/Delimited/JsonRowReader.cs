@@ -5,13 +5,13 @@ namespace MySqlOps.Engine.Load.Delimited;
 
 /// <summary>
 /// Reads JSON objects, one after another or in one array, as rows: a value by its key. Numbers keep the digits that they are written with, true and false become 1 and 0,
-/// null and a missing key NULL, and an array or object stays the JSON text that it is.
+/// null and a missing key NULL, and an array or object stays the JSON text that it is, as does everything that goes into a JSON column.
 /// </summary>
 internal sealed class JsonRowReader(ByteWindow text, DelimitedOptions options) : DelimitedReader(text, options)
 {
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = 512 };
 
-    private JsonKeys? _keys = options.Columns is { } columns ? new JsonKeys(columns) : null;
+    private JsonKeys? _keys = options.Columns is { } columns ? new JsonKeys(columns, options.RawKeys) : null;
     private bool _isArray;
     private bool _hasRows;
     private bool _hasComma;
@@ -90,7 +90,7 @@ internal sealed class JsonRowReader(ByteWindow text, DelimitedOptions options) :
         for (reader.Read(); reader.Read() && reader.TokenType == JsonTokenType.PropertyName; reader.Skip())
             names.Add(reader.GetString()!);
         Columns = names;
-        return new JsonKeys(names);
+        return new JsonKeys(names, Options.RawKeys);
     }
 
     private void ReadCells(ReadOnlySpan<byte> json, int start, JsonKeys keys)
@@ -109,7 +109,7 @@ internal sealed class JsonRowReader(ByteWindow text, DelimitedOptions options) :
             if (column < 0)
                 reader.Skip();
             else
-                TakeValue(ref reader, json, column);
+                TakeValue(ref reader, json, column, keys.IsRaw(column));
         }
 
         // An object without keys has no cell, but it is a row all the same.
@@ -117,23 +117,24 @@ internal sealed class JsonRowReader(ByteWindow text, DelimitedOptions options) :
             throw Invalid(start, "the object has no keys, so that there is nothing to load.");
     }
 
-    private void TakeValue(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, int column)
+    private void TakeValue(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, int column, bool isRaw)
     {
         switch (reader.TokenType)
         {
             case JsonTokenType.Null:
                 Row.SetCell(column, isNull: true);
                 return;
+            case JsonTokenType.StartArray or JsonTokenType.StartObject:
+            case not JsonTokenType.Null when isRaw:
+                var from = (int)reader.TokenStartIndex;
+                reader.Skip();
+                Row.Append(json[from..(int)reader.BytesConsumed]);
+                break;
             case JsonTokenType.True or JsonTokenType.False:
                 Row.Append(reader.TokenType == JsonTokenType.True ? (byte)'1' : (byte)'0');
                 break;
             case JsonTokenType.String:
                 Row.Take(reader.CopyString(Row.Reserve(reader.ValueSpan.Length)));
-                break;
-            case JsonTokenType.StartArray or JsonTokenType.StartObject:
-                var from = (int)reader.TokenStartIndex;
-                reader.Skip();
-                Row.Append(json[from..(int)reader.BytesConsumed]);
                 break;
             default:
                 Row.Append(reader.ValueSpan);

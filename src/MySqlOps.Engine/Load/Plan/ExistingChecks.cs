@@ -56,7 +56,9 @@ internal sealed class ExistingChecks
     }
 
     /// <summary>Decides about a table that is there and only gets rows.</summary>
-    public Disposition DecideRows(ObjectName target)
+    /// <param name="target">The table.</param>
+    /// <param name="canRollBack">True when its engine can: only then can rows be added without the risk that an interrupted run clears those that were there.</param>
+    public Disposition DecideRows(ObjectName target, bool canRollBack)
     {
         if (Find("TABLE", target) is not { Kind: "TABLE" })
             return Refuse(ErrorId.TableMissing, $"{_facts.Server} has no table {target}, and the rows come without their definitions. Import the definitions too.");
@@ -64,7 +66,7 @@ internal sealed class ExistingChecks
             return Refuse(ErrorId.LoadTriggersExist, $"{target} on {_facts.Server} has INSERT triggers, which would fire for every row. Drop them for the import.");
         if (_own.Contains(new LedgerObject("ROWS", target.Database, target.Name)))
             return Disposition.Continue;
-        if (!_facts.FilledTables.Contains(target))
+        if (!_facts.FilledTables.Contains(target) || (_options is { AppendsRows: true, IfExists: ExistingObjects.Error } && canRollBack))
             return Disposition.Make;
         switch (_options.IfExists)
         {

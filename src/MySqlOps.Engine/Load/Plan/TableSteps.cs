@@ -22,7 +22,7 @@ internal sealed class TableSteps(TargetFacts facts, LoadOptions options, LedgerL
     public ExistingChecks Existing => _existing;
 
     /// <summary>Decides what is done about the table.</summary>
-    public Disposition Decide(ScopedTable table) => OnlyRows(table) ? _existing.DecideRows(table.Target) : _existing.Decide("TABLE", table.Target);
+    public Disposition Decide(ScopedTable table) => OnlyRows(table) ? _existing.DecideRows(table.Target, facts.Engines.GetValueOrDefault(table.Engine)) : _existing.Decide("TABLE", table.Target);
 
     /// <summary>The steps of a table that is made, replaced or gone on with.</summary>
     public IEnumerable<LoadStep> Of(ScopedTable table, Disposition disposition)

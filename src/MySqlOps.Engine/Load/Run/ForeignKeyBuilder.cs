@@ -12,25 +12,23 @@ internal static class ForeignKeyBuilder
     /// <summary>Makes those that are not there yet.</summary>
     public static async Task BuildAsync(DataSession session, LoadStep step, CancellationToken cancellationToken)
     {
-        var rows = await session.QueryAsync(
-            $"""
-            SELECT CONSTRAINT_NAME AS name
-            FROM information_schema.TABLE_CONSTRAINTS
-            WHERE CONSTRAINT_TYPE = 'FOREIGN KEY' AND TABLE_SCHEMA = {SqlLiteral.Quote(step.Target.Database)} AND TABLE_NAME = {SqlLiteral.Quote(step.Target.Name)}
-            """,
-            cancellationToken).ConfigureAwait(false);
-        var there = rows.Select(row => row.Text("name")).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var missing = step.ForeignKeys.Where(key => !there.Contains(key.Name)).ToArray();
-        if (missing.Length == 0)
-            return;
-        try
+        await session.ExecuteAsync($"USE {SqlIdentifier.Quote(step.Target.Database)}", cancellationToken).ConfigureAwait(false);
+        var missing = await FindMissingAsync(session, step, cancellationToken).ConfigureAwait(false);
+        while (missing.Count > 0)
         {
-            await session.ExecuteAsync($"USE {SqlIdentifier.Quote(step.Target.Database)}", cancellationToken).ConfigureAwait(false);
-            await session.ExecuteAsync($"ALTER TABLE {step.Target.Quoted} {string.Join(", ", missing.Select(key => $"ADD {key.Text}"))}", cancellationToken).ConfigureAwait(false);
-        }
-        catch (MySqlOpsException e) when (e.ServerErrorNumber is not null)
-        {
-            throw StatementRunner.Explain(step, e);
+            try
+            {
+                await session.ExecuteAsync($"ALTER TABLE {step.Target.Quoted} {string.Join(", ", missing.Select(key => $"ADD {key.Text}"))}", cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (MySqlOpsException e) when (e.ServerErrorNumber is { } number)
+            {
+                // The ALTER TABLE of an importer that was killed runs on; ours has waited for it, and its keys are there now.
+                var rest = number == ServerErrorNumber.ForeignKeyExists ? await FindMissingAsync(session, step, cancellationToken).ConfigureAwait(false) : missing;
+                if (rest.Count == missing.Count)
+                    throw StatementRunner.Explain(step, e);
+                missing = rest;
+            }
         }
     }
 
@@ -48,6 +46,19 @@ internal static class ForeignKeyBuilder
         }
 
         return found;
+    }
+
+    private static async Task<IReadOnlyList<ForeignKeyElement>> FindMissingAsync(DataSession session, LoadStep step, CancellationToken cancellationToken)
+    {
+        var rows = await session.QueryAsync(
+            $"""
+            SELECT CONSTRAINT_NAME AS name
+            FROM information_schema.TABLE_CONSTRAINTS
+            WHERE CONSTRAINT_TYPE = 'FOREIGN KEY' AND TABLE_SCHEMA = {SqlLiteral.Quote(step.Target.Database)} AND TABLE_NAME = {SqlLiteral.Quote(step.Target.Name)}
+            """,
+            cancellationToken).ConfigureAwait(false);
+        var there = rows.Select(row => row.Text("name")).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. step.ForeignKeys.Where(key => !there.Contains(key.Name))];
     }
 
     /// <summary>Counts rows whose key is whole and has no parent; a key with a NULL in it needs none (MATCH SIMPLE).</summary>

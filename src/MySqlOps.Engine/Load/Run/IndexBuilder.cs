@@ -12,10 +12,46 @@ internal static class IndexBuilder
     /// <summary>Makes them.</summary>
     public static async Task BuildAsync(DataSession session, LoadStep step, CancellationToken cancellationToken)
     {
-        var there = await ReadIndexesAsync(session, step.Target, cancellationToken).ConfigureAwait(false);
-        var missing = step.Indexes.Where(index => !there.Contains(index.Name)).ToArray();
-        var batches = new Stack<IReadOnlyList<IndexElement>>(Batches(missing).Reverse());
         await session.ExecuteAsync($"USE {SqlIdentifier.Quote(step.Target.Database)}", cancellationToken).ConfigureAwait(false);
+        var missing = await FindMissingAsync(session, step, cancellationToken).ConfigureAwait(false);
+        while (missing.Count > 0)
+        {
+            try
+            {
+                await AddAsync(session, step, missing, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (MySqlOpsException e) when (e.ServerErrorNumber == ServerErrorNumber.IndexExists)
+            {
+                // The ALTER TABLE of an importer that was killed runs on; ours has waited for it, and its indexes are there now.
+                var rest = await FindMissingAsync(session, step, cancellationToken).ConfigureAwait(false);
+                if (rest.Count == missing.Count)
+                    throw;
+                missing = rest;
+            }
+        }
+    }
+
+    /// <summary>All at once, but for FULLTEXT indexes after the first: InnoDB makes one at a time (error 1795).</summary>
+    internal static IEnumerable<IReadOnlyList<IndexElement>> Batches(IReadOnlyList<IndexElement> indexes)
+    {
+        var alone = indexes.Where(index => index.Kind == IndexKind.FullText).Skip(1).ToArray();
+        var together = indexes.Except(alone).ToArray();
+        if (together.Length > 0)
+            yield return together;
+        foreach (var index in alone)
+            yield return [index];
+    }
+
+    private static async Task<IReadOnlyList<IndexElement>> FindMissingAsync(DataSession session, LoadStep step, CancellationToken cancellationToken)
+    {
+        var there = await ReadIndexesAsync(session, step.Target, cancellationToken).ConfigureAwait(false);
+        return [.. step.Indexes.Where(index => !there.Contains(index.Name))];
+    }
+
+    private static async Task AddAsync(DataSession session, LoadStep step, IReadOnlyList<IndexElement> missing, CancellationToken cancellationToken)
+    {
+        var batches = new Stack<IReadOnlyList<IndexElement>>(Batches(missing).Reverse());
         while (batches.TryPop(out var batch))
         {
             try
@@ -37,17 +73,6 @@ internal static class IndexBuilder
                 };
             }
         }
-    }
-
-    /// <summary>All at once, but for FULLTEXT indexes after the first: InnoDB makes one at a time (error 1795).</summary>
-    internal static IEnumerable<IReadOnlyList<IndexElement>> Batches(IReadOnlyList<IndexElement> indexes)
-    {
-        var alone = indexes.Where(index => index.Kind == IndexKind.FullText).Skip(1).ToArray();
-        var together = indexes.Except(alone).ToArray();
-        if (together.Length > 0)
-            yield return together;
-        foreach (var index in alone)
-            yield return [index];
     }
 
     private static async Task<IReadOnlySet<string>> ReadIndexesAsync(DataSession session, ObjectName table, CancellationToken cancellationToken)

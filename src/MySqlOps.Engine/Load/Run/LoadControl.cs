@@ -79,8 +79,11 @@ internal sealed class LoadControl : IAsyncDisposable
         {
             if (await IsLockedAsync(cancellationToken).ConfigureAwait(false))
                 return;
-            await _session.DisposeAsync().ConfigureAwait(false);
+
+            // The lost one stays until there is another: a disposed one could not even be asked.
+            var lost = _session;
             _session = await _sessions.OpenControlAsync(cancellationToken).ConfigureAwait(false);
+            await lost.DisposeAsync().ConfigureAwait(false);
             await RefuseRestartAsync(cancellationToken).ConfigureAwait(false);
             await LoadLock.TakeAsync(_session, _databases, cancellationToken).ConfigureAwait(false);
         }

@@ -169,7 +169,11 @@ internal sealed class LoadExecutor : IDisposable
         {
             const int Shown = 5;
             var rest = failures.Count > Shown ? $" And {failures.Count - Shown} more." : "";
-            throw new MySqlOpsException(failures[0].Id, $"{failures.Count} tables could not be loaded. {string.Join(' ', failures.Take(Shown).Select(failure => failure.Message))}{rest}", _plan.Facts.Server, failures[0]);
+            throw new MySqlOpsException(failures[0].Id, $"{failures.Count} tables could not be loaded. {string.Join(' ', failures.Take(Shown).Select(failure => failure.Message))}{rest}", _plan.Facts.Server, failures[0])
+            {
+                ServerErrorNumber = failures[0].ServerErrorNumber,
+                SqlState = failures[0].SqlState,
+            };
         }
     }
 

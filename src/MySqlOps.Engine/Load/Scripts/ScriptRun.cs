@@ -54,7 +54,10 @@ internal sealed class ScriptRun(DataSession session, string path, ScriptImportOp
     {
         try
         {
-            await CountAsync(statement, await session.ExecuteAsync(text, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            var outcome = await session.ExecuteAsync(text, cancellationToken).ConfigureAwait(false);
+
+            // What a SET is warned of is the wording of settings (3135, 3719), and dumps are full of it.
+            await CountAsync(statement, set is null ? outcome : outcome with { Warnings = 0 }, cancellationToken).ConfigureAwait(false);
         }
         catch (MySqlOpsException e) when (set is not null && e.ServerErrorNumber is ServerErrorNumber.WrongValueForVariable or ServerErrorNumber.UnknownSystemVariable)
         {

@@ -42,9 +42,9 @@ public sealed class DelimitedImporterTests(ServerFixture servers) : IAsyncLifeti
         const string Vector = "AACAPwAAAEA=";
         var text = format switch
         {
-            DelimitedFormat.Csv => $"id,name,old,data,raw,flags,shape,v,kind,d\r\n1,\"ä, \"\"q\"\"\t\n😀\\\",ö,\"{{\"\"k\"\": \"\"ä\"\"}}\",/1wACQo=,DAE=,{Point},{Vector},b,2024-01-02 03:04:05.678\r\n2,,,,,,,,,\r\n",
-            DelimitedFormat.Tsv => $"id\tname\told\tdata\traw\tflags\tshape\tv\tkind\td\n1\tä, \"q\"\\t\\n😀\\\\\tö\t{{\"k\": \"ä\"}}\t/1wACQo=\tDAE=\t{Point}\t{Vector}\tb\t2024-01-02 03:04:05.678\n2{string.Concat(Enumerable.Repeat("\t\\N", 9))}\n",
-            _ => $"{{\"id\": 1, \"name\": \"ä, \\\"q\\\"\\t\\n😀\\\\\", \"old\": \"\\u00f6\", \"data\": {{\"k\": \"ä\"}}, \"raw\": \"/1wACQo=\", \"flags\": \"DAE=\", \"shape\": \"{Point}\", \"v\": \"{Vector}\", \"kind\": \"b\", \"d\": \"2024-01-02 03:04:05.678\"}}\n{{\"id\": 2}}\n",
+            DelimitedFormat.Csv => $"id,name,old,data,raw,flags,shape,v,kind,d\r\n1,\"ä, \"\"q\"\"\t\n😀\\\",ö,\"{{\"\"k\"\": \"\"ä\"\"}}\",/1wACQo=,3073,{Point},{Vector},b,2024-01-02 03:04:05.678\r\n2,,,,,,,,,\r\n",
+            DelimitedFormat.Tsv => $"id\tname\told\tdata\traw\tflags\tshape\tv\tkind\td\n1\tä, \"q\"\\t\\n😀\\\\\tö\t{{\"k\": \"ä\"}}\t/1wACQo=\t3073\t{Point}\t{Vector}\tb\t2024-01-02 03:04:05.678\n2{string.Concat(Enumerable.Repeat("\t\\N", 9))}\n",
+            _ => $"{{\"id\": 1, \"name\": \"ä, \\\"q\\\"\\t\\n😀\\\\\", \"old\": \"\\u00f6\", \"data\": {{\"k\": \"ä\"}}, \"raw\": \"/1wACQo=\", \"flags\": 3073, \"shape\": \"{Point}\", \"v\": \"{Vector}\", \"kind\": \"b\", \"d\": \"2024-01-02 03:04:05.678\"}}\n{{\"id\": 2}}\n",
         };
         var import = await ImportAsync(text, new DelimitedOptions { Format = format });
         Assert.Equal(2, import.Rows);
@@ -52,6 +52,15 @@ public sealed class DelimitedImporterTests(ServerFixture servers) : IAsyncLifeti
             "1\tC3A42C20227122090AF09F98805C\tF6\t{\"k\": \"ä\"}\tFF5C00090A\t3073\t000000000101000000000000000000F03F0000000000000040\t0000803F00000040\tb\t2024-01-02 03:04:05.678\t2\n"
             + "2\tNULL\tNULL\tNULL\tNULL\tNULL\tNULL\tNULL\tNULL\tNULL\t4",
             await ClientProgram.QueryAsync(servers.Sandbox, Everything));
+    }
+
+    [Fact]
+    public async Task RowsAreAddedToThoseThatAreThere()
+    {
+        await ImportAsync("id,name\n1,a\n", new DelimitedOptions { Format = DelimitedFormat.Csv });
+        var import = await ImportAsync("id,name\n2,b\n3,c\n", new DelimitedOptions { Format = DelimitedFormat.Csv });
+        Assert.Equal(2, import.Rows);
+        Assert.Equal("3", await ClientProgram.QueryAsync(servers.Sandbox, "SELECT COUNT(*) FROM delimited.t"));
     }
 
     [Theory]
