@@ -33,7 +33,7 @@ public sealed class KilledCreatorTests : IAsyncLifetime
     public async Task KilledAtAKnownPointItLeavesNothingInTheWay(string sign)
     {
         var path = Path.Combine(_home.Path, $"{_port}", sign);
-        using var maker = SandboxMakerProcess.Start(_home.Path, _port);
+        using var maker = SandboxMaker.Start(_home.Path, _port);
 
         await WaitAsync(maker, () => Path.Exists(path));
         maker.Kill();
@@ -49,7 +49,7 @@ public sealed class KilledCreatorTests : IAsyncLifetime
     public async Task KilledAtARandomPointItLeavesNothingInTheWay(int seed)
     {
         var delay = new Random(seed * 7919).Next(200, 3000);
-        using var maker = SandboxMakerProcess.Start(_home.Path, _port);
+        using var maker = SandboxMaker.Start(_home.Path, _port);
         var start = Stopwatch.StartNew();
 
         await WaitAsync(maker, () => start.ElapsedMilliseconds > delay);

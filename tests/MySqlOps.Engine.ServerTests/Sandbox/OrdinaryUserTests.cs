@@ -26,9 +26,9 @@ public sealed class OrdinaryUserTests : IAsyncLifetime
     public async Task AnOrdinaryUserMakesASandbox()
     {
         var boxes = Path.Combine(_home, "boxes");
-        var assembly = Path.Combine(_home, "tests", Path.GetFileName(SandboxMakerProcess.Assembly));
+        var assembly = Path.Combine(_home, "tests", Path.GetFileName(ChildProcess.Assembly));
         var server = await ReachableServerAsync();
-        await CopyAsync(Path.GetDirectoryName(SandboxMakerProcess.Assembly)!, Path.Combine(_home, "tests"));
+        await CopyAsync(Path.GetDirectoryName(ChildProcess.Assembly)!, Path.Combine(_home, "tests"));
         if (Environment.IsPrivilegedProcess)
             await RunAsync("chown", "-R", "65534:65534", _home);
 
@@ -37,7 +37,7 @@ public sealed class OrdinaryUserTests : IAsyncLifetime
             $"XDG_CACHE_HOME={Path.Combine(_home, "cache")}",
             $"MYSQLOPS_MYSQLD={server}",
             .. Environment.IsPrivilegedProcess ? ToNobody : [],
-            .. SandboxMakerProcess.Command(assembly, boxes, _port),
+            .. SandboxMaker.Command(assembly, boxes, _port),
         ]);
 
         var sandbox = (await Scene.ListAsync(boxes)).Single();

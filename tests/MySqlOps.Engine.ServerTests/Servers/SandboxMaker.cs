@@ -1,14 +1,26 @@
+using System.Diagnostics;
 using System.Globalization;
 using MySqlOps.Engine.Foundation;
 using MySqlOps.Engine.Sandbox;
 
 namespace MySqlOps.Engine.ServerTests.Servers;
 
-/// <summary>The program that this assembly is when it is run and not tested: it makes one sandbox, for a test to kill it meanwhile.</summary>
+/// <summary>Makes one sandbox in a process of its own.</summary>
 internal static class SandboxMaker
 {
-    /// <summary>Arguments: the path, and the base port.</summary>
-    public static async Task Main(string[] arguments)
+    /// <summary>Starts the process.</summary>
+    /// <param name="path">The folder that gets the sandbox.</param>
+    /// <param name="port">The base port.</param>
+    public static Process Start(string path, int port) => ChildProcess.Start(Arguments(path, port));
+
+    /// <summary>The command line that makes a sandbox.</summary>
+    /// <param name="assembly">This assembly's file, or a copy of it.</param>
+    /// <param name="path">The folder that gets the sandbox.</param>
+    /// <param name="port">The base port.</param>
+    public static string[] Command(string assembly, string path, int port) => ChildProcess.Command(assembly, Arguments(path, port));
+
+    /// <summary>What the process does. Arguments: the path, and the base port.</summary>
+    public static async Task RunAsync(string[] arguments)
     {
         var port = int.Parse(arguments[1], CultureInfo.InvariantCulture);
         var options = new SandboxOptions { Path = arguments[0], BasePort = port };
@@ -17,4 +29,6 @@ internal static class SandboxMaker
             // Making it is all.
         }
     }
+
+    private static string[] Arguments(string path, int port) => [nameof(SandboxMaker), path, port.ToString(CultureInfo.InvariantCulture)];
 }

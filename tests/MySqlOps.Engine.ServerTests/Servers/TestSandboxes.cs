@@ -11,7 +11,7 @@ public sealed class TestSandboxes : IAsyncDisposable
     /// <summary>Away from where people put their own, and below the ports that systems hand out.</summary>
     public const int BasePort = 23310;
 
-    /// <summary>No test of ours is about a power cut, and this saves every commit two waits for the disk.</summary>
+    /// <summary>Hardly a test is about lost commits, and this saves every commit two waits for the disk.</summary>
     private static readonly string[] Fast = ["innodb_flush_log_at_trx_commit=0", "sync_binlog=0"];
 
     private static readonly string Root = System.IO.Path.Combine(System.IO.Path.GetTempPath(), "mysqlops-tests");
@@ -21,7 +21,7 @@ public sealed class TestSandboxes : IAsyncDisposable
 
     /// <summary>Starts sandboxes.</summary>
     /// <param name="count">How many.</param>
-    /// <param name="options">mysqld options as name=value, or a bare name.</param>
+    /// <param name="options">mysqld options as name=value, or a bare name; they go before our own.</param>
     public async Task<IReadOnlyList<MySqlSandbox>> CreateAsync(int count, params string[] options)
     {
         await SweepAsync();
@@ -33,10 +33,11 @@ public sealed class TestSandboxes : IAsyncDisposable
         return made;
     }
 
-    /// <summary>Options as a dictionary.</summary>
+    /// <summary>Options as a dictionary; of two with the same name the last counts.</summary>
     public static IReadOnlyDictionary<string, string?> Parse(IEnumerable<string> options) => options
         .Select(option => option.Split('=', 2))
-        .ToDictionary(parts => parts[0], parts => parts.Length > 1 ? parts[1] : null, StringComparer.Ordinal);
+        .GroupBy(parts => parts[0], StringComparer.Ordinal)
+        .ToDictionary(same => same.Key, same => same.Last().ElementAtOrDefault(1), StringComparer.Ordinal);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync() => await ClearAsync(Path);

@@ -54,7 +54,7 @@ public class DelimitedColumnsTests
     public void ServerConvertsTextOfOtherCharacterSetsAndJsonAndTakesAllElseAsItIs()
     {
         var columns = Plan(["id", "name", "old", "data", "raw", "flags", "shape"]);
-        Assert.Equal([CellEncoding.Stored, CellEncoding.Stored, CellEncoding.Json, CellEncoding.Json, CellEncoding.Stored, CellEncoding.Stored, CellEncoding.Stored], columns.Select(column => column.Column.Encoding));
+        Assert.Equal([CellEncoding.Stored, CellEncoding.Stored, CellEncoding.Json, CellEncoding.Json, CellEncoding.Stored, CellEncoding.Number, CellEncoding.Stored], columns.Select(column => column.Column.Encoding));
         Assert.Equal(["raw", "shape"], columns.Where(column => column.Binary == BinaryText.Base64).Select(column => column.Column.Name));
         Assert.Equal(CellEncoding.Number, DelimitedColumns.Plan(["flags"], Table, Options)[0].Column.Encoding);
     }
