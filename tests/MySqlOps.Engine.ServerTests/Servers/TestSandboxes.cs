@@ -14,6 +14,9 @@ public sealed class TestSandboxes : IAsyncDisposable
     /// <summary>Hardly a test is about lost commits, and this saves every commit two waits for the disk.</summary>
     private static readonly string[] Fast = ["innodb_flush_log_at_trx_commit=0", "sync_binlog=0"];
 
+    /// <summary>Once a run, however many classes begin at the same time.</summary>
+    private static readonly Lazy<Task> Swept = new(SweepAsync);
+
     private static readonly string Root = System.IO.Path.Combine(System.IO.Path.GetTempPath(), "mysqlops-tests");
 
     /// <summary>The folder; each instance has another.</summary>
@@ -24,7 +27,7 @@ public sealed class TestSandboxes : IAsyncDisposable
     /// <param name="options">mysqld options as name=value, or a bare name; they go before our own.</param>
     public async Task<IReadOnlyList<MySqlSandbox>> CreateAsync(int count, params string[] options)
     {
-        await SweepAsync();
+        await Swept.Value;
         Directory.CreateDirectory(Path);
         var wanted = new SandboxOptions { Count = count, Path = Path, BasePort = BasePort, Options = Parse([.. Fast, .. options]) };
         var made = new List<MySqlSandbox>();
