@@ -27,4 +27,10 @@ public sealed class MySqlOpsException : Exception
 
     /// <summary>The server's SQLSTATE; null when the error did not come from a server, or the driver (MySql.Data) does not pass it on.</summary>
     public string? SqlState { get; init; }
+
+    /// <summary>The same trouble told by whoever knows more of it: this one is the cause, and the server's number and SQLSTATE stay.</summary>
+    /// <param name="id">The stable name of the error.</param>
+    /// <param name="message">What failed, where, and what to do next.</param>
+    /// <param name="target">What the error is about.</param>
+    internal MySqlOpsException Retell(ErrorId id, string message, object? target) => new(id, message, target, this) { ServerErrorNumber = ServerErrorNumber, SqlState = SqlState };
 }

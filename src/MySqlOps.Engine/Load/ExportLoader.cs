@@ -12,11 +12,13 @@ namespace MySqlOps.Engine.Load;
 /// </summary>
 internal sealed class ExportLoader(MySqlServer target, IExportSource source, LoadOptions options, IOperationObserver observer, TimeProvider time)
 {
+    private ExportDefinitions? _definitions;
+
     /// <summary>Makes the plan.</summary>
     /// <exception cref="MySqlOpsException">The export or the server can't be read. What is wrong with the plan is in its refusals.</exception>
     public async Task<LoadPlan> PlanAsync(CancellationToken cancellationToken)
     {
-        var definitions = await ExportDefinitions.ReadAsync(source, options.Content != ExportContent.Data, options.IncludeUser, cancellationToken).ConfigureAwait(false);
+        var definitions = await ReadDefinitionsAsync(cancellationToken).ConfigureAwait(false);
         var session = await Session.OpenAsync(target, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
             return await PlanOnAsync(session, definitions, cancellationToken).ConfigureAwait(false);
@@ -53,10 +55,13 @@ internal sealed class ExportLoader(MySqlServer target, IExportSource source, Loa
     /// <summary>Now that nobody else can load, the plan must still be the one that would be made.</summary>
     private async Task VerifyAsync(LoadControl control, LoadPlan plan, CancellationToken cancellationToken)
     {
-        var definitions = await ExportDefinitions.ReadAsync(source, options.Content != ExportContent.Data, options.IncludeUser, cancellationToken).ConfigureAwait(false);
+        var definitions = await ReadDefinitionsAsync(cancellationToken).ConfigureAwait(false);
         var now = await control.UseAsync(session => PlanOnAsync(session, definitions, cancellationToken), cancellationToken).ConfigureAwait(false);
         now.ThrowIfRefused();
         if (now.Resumed?.Id != plan.Resumed?.Id || !now.Steps.Select(step => step.ToString()).SequenceEqual(plan.Steps.Select(step => step.ToString()), StringComparer.Ordinal))
             throw new MySqlOpsException(ErrorId.LoadBusy, $"{target} has changed since the import was planned: another import may have run. Import again.", target);
     }
+
+    private async Task<ExportDefinitions> ReadDefinitionsAsync(CancellationToken cancellationToken) =>
+        _definitions ??= await ExportDefinitions.ReadAsync(source, options.Content != ExportContent.Data, options.IncludeUser, cancellationToken).ConfigureAwait(false);
 }

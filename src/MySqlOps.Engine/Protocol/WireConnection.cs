@@ -20,14 +20,10 @@ internal sealed class WireConnection : IDisposable
         _channel = channel;
         ConnectionId = connectionId;
         _endsWithOk = agreed.HasFlag(Capabilities.DeprecateEof);
-        MayUpload = agreed.HasFlag(Capabilities.LocalFiles);
     }
 
     /// <summary>The lower 32 bits of the server's id of this connection.</summary>
     public uint ConnectionId { get; }
-
-    /// <summary>True when the server agreed to LOCAL INFILE at login; local_infile decides again at each statement.</summary>
-    public bool MayUpload { get; }
 
     /// <summary>Logs in over a connected stream.</summary>
     /// <param name="stream">The stream, which the connection owns from now on.</param>

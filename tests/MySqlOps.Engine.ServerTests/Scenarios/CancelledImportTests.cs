@@ -51,7 +51,7 @@ public sealed class CancelledImportTests(CancelFixture servers) : IClassFixture<
         try
         {
             var import = ImportAsync(100_000);
-            await _scene.AwaitAsync("SELECT COUNT(*) > 0 FROM information_schema.INNODB_TRX WHERE trx_rows_modified > 0", import);
+            await _scene.AwaitAsync("SELECT COUNT(*) > 0 FROM performance_schema.metadata_locks WHERE OBJECT_SCHEMA = 'cancel_test' AND LOCK_TYPE = 'SHARED_WRITE' AND LOCK_STATUS = 'GRANTED'", import);
             await CancelAndGoOnAsync(import);
         }
         finally

@@ -98,7 +98,7 @@ internal sealed class DelimitedTarget(ExportOptions options, ByteThrottle thrott
         {
             if (_files.TryGetValue(table.Definition.Name, out var file))
                 return file;
-            file = new DelimitedFile(new HashedFile(options.Path, _names[table.Definition.Name]), options, throttle, _meter);
+            file = new DelimitedFile(new HashedFile(options.Path, _names[table.Definition.Name], isHashed: false), options, throttle, _meter);
             _files.Add(table.Definition.Name, file);
             if (options.Format != ExportFormat.Json)
                 file.WriteHeader(DelimitedEncoder.Header(table.Columns, options.Format == ExportFormat.Csv));

@@ -5,7 +5,7 @@ using MySqlOps.Engine.Foundation;
 namespace MySqlOps.Engine.Dump.Folder;
 
 /// <summary>A file of an export while it is read: hashed on its way, and compared with the manifest at its end.</summary>
-internal sealed class CheckedFile : Stream
+internal sealed class CheckedFile : ForwardStream
 {
     private readonly string _path;
     private readonly ExportedFile _expected;
@@ -41,15 +41,6 @@ internal sealed class CheckedFile : Stream
     }
 
     /// <inheritdoc />
-    public override bool CanRead => true;
-
-    /// <inheritdoc />
-    public override bool CanSeek => false;
-
-    /// <inheritdoc />
-    public override bool CanWrite => false;
-
-    /// <inheritdoc />
     public override long Length => _expected.Bytes;
 
     /// <inheritdoc />
@@ -80,9 +71,6 @@ internal sealed class CheckedFile : Stream
     }
 
     /// <inheritdoc />
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    /// <inheritdoc />
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     /// <inheritdoc />
@@ -98,20 +86,6 @@ internal sealed class CheckedFile : Stream
             throw FileTrouble.Read(_path, e);
         }
     }
-
-    /// <inheritdoc />
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc />
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc />
     protected override void Dispose(bool disposing)

@@ -1,10 +1,11 @@
 using System.IO.Compression;
 using MySqlOps.Engine.Dump.Manifest;
+using MySqlOps.Engine.Foundation;
 
 namespace MySqlOps.Engine.Dump.Folder;
 
 /// <summary>The text of a data file while it is read: uncompressed, and its end is only told once the file is proved.</summary>
-internal sealed class ChunkText : Stream
+internal sealed class ChunkText : ForwardStream
 {
     private readonly CheckedFile _file;
     private readonly Stream _text;
@@ -19,15 +20,6 @@ internal sealed class ChunkText : Stream
         _text = compression == ExportCompression.Gzip ? new GZipStream(_file, CompressionMode.Decompress, leaveOpen: true) : _file;
         _expectedBytes = chunk.TextBytes;
     }
-
-    /// <inheritdoc />
-    public override bool CanRead => true;
-
-    /// <inheritdoc />
-    public override bool CanSeek => false;
-
-    /// <inheritdoc />
-    public override bool CanWrite => false;
 
     /// <inheritdoc />
     public override long Length => _expectedBytes;
@@ -55,26 +47,6 @@ internal sealed class ChunkText : Stream
             throw _file.Damaged("is no gzip file", e);
         }
     }
-
-    /// <inheritdoc />
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    /// <inheritdoc />
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("A chunk is read asynchronously.");
-
-    /// <inheritdoc />
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc />
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc />
     protected override void Dispose(bool disposing)

@@ -4,7 +4,7 @@ using MySqlOps.Engine.Foundation;
 
 namespace MySqlOps.Engine.Dump.Folder;
 
-/// <summary>A file of an export while it is written: under a name of its own until it is whole, hashed on its way. Disposing it before that removes it.</summary>
+/// <summary>A file of an export while it is written: under a name of its own until it is whole, hashed on its way where a manifest is to have its checksum. Disposing it before that removes it.</summary>
 internal sealed class HashedFile : Stream
 {
     /// <summary>What a file's name ends with until it is whole.</summary>
@@ -12,7 +12,7 @@ internal sealed class HashedFile : Stream
 
     private readonly string _path;
     private readonly string _relative;
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly IncrementalHash? _hash;
     private readonly FileStream _file;
     private long _bytes;
     private bool _isWhole;
@@ -20,9 +20,11 @@ internal sealed class HashedFile : Stream
     /// <summary>Creates the file.</summary>
     /// <param name="folder">The export's folder.</param>
     /// <param name="relative">The file's path in it, with '/'.</param>
+    /// <param name="isHashed">False where nobody keeps the checksum, so that no processor time goes into it.</param>
     /// <exception cref="MySqlOpsException">FileFailed.</exception>
-    public HashedFile(string folder, string relative)
+    public HashedFile(string folder, string relative, bool isHashed = true)
     {
+        _hash = isHashed ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
         _path = Path.Combine(folder, relative);
         _relative = relative;
         try
@@ -34,7 +36,7 @@ internal sealed class HashedFile : Stream
         }
         catch (Exception e) when (FileTrouble.Is(e))
         {
-            _hash.Dispose();
+            _hash?.Dispose();
             throw FileTrouble.Write(_path, e);
         }
     }
@@ -73,7 +75,7 @@ internal sealed class HashedFile : Stream
             throw FileTrouble.Write(_path, e);
         }
 
-        return new ExportedFile(_relative, _bytes, Convert.ToHexStringLower(_hash.GetHashAndReset()));
+        return new ExportedFile(_relative, _bytes, _hash is null ? "" : Convert.ToHexStringLower(_hash.GetHashAndReset()));
     }
 
     /// <inheritdoc />
@@ -94,7 +96,7 @@ internal sealed class HashedFile : Stream
     /// <inheritdoc />
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        _hash.AppendData(buffer);
+        _hash?.AppendData(buffer);
         _bytes += buffer.Length;
         try
         {
@@ -128,7 +130,7 @@ internal sealed class HashedFile : Stream
     {
         if (disposing)
         {
-            _hash.Dispose();
+            _hash?.Dispose();
             try
             {
                 _file.Dispose();

@@ -16,15 +16,10 @@ internal static class TableTrouble
         }
         catch (MySqlOpsException e) when (e.ServerErrorNumber is { } number && ServerErrorNumber.IsTableChanged(number))
         {
-            throw new MySqlOpsException(
+            throw e.Retell(
                 ErrorId.DumpTableChanged,
                 $"The table {table} was altered, truncated or dropped while it was exported, so its rows as of the snapshot are gone. Export again while nobody alters tables, or grant the account BACKUP_ADMIN, with which DDL is locked out.",
-                table.Definition.Name,
-                e)
-            {
-                ServerErrorNumber = number,
-                SqlState = e.SqlState,
-            };
+                table.Definition.Name);
         }
     }
 }

@@ -36,7 +36,7 @@ internal static class WhereClause
         }
         catch (MySqlOpsException e) when (e.ServerErrorNumber is not null && e.Id == ErrorId.QueryFailed)
         {
-            throw new MySqlOpsException(ErrorId.DumpWhereInvalid, $"The server can't read the condition for the rows of {table}. {e.Message}", table, e) { ServerErrorNumber = e.ServerErrorNumber, SqlState = e.SqlState };
+            throw e.Retell(ErrorId.DumpWhereInvalid, $"The server can't read the condition for the rows of {table}. {e.Message}", table);
         }
     }
 }

@@ -31,6 +31,6 @@ internal static class FilePlace
             throw FileTrouble.Write(path, e);
         }
 
-        return new HashedFile(folder, Path.GetFileName(path));
+        return new HashedFile(folder, Path.GetFileName(path), isHashed: false);
     }
 }

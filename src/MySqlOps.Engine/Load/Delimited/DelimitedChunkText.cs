@@ -9,7 +9,7 @@ namespace MySqlOps.Engine.Load.Delimited;
 /// <param name="chunk">The chunk.</param>
 /// <param name="path">The file's name, for messages.</param>
 /// <param name="giveBack">Takes the cursor back in the end.</param>
-internal sealed class DelimitedChunkText(DelimitedCursor cursor, IReadOnlyList<DelimitedColumn> columns, DelimitedChunk chunk, string path, Func<DelimitedCursor, ValueTask> giveBack) : Stream
+internal sealed class DelimitedChunkText(DelimitedCursor cursor, IReadOnlyList<DelimitedColumn> columns, DelimitedChunk chunk, string path, Func<DelimitedCursor, ValueTask> giveBack) : ForwardStream
 {
     private const int Piece = 64 * 1024;
 
@@ -21,21 +21,6 @@ internal sealed class DelimitedChunkText(DelimitedCursor cursor, IReadOnlyList<D
     private bool _isDisposed;
 
     /// <inheritdoc />
-    public override bool CanRead => true;
-
-    /// <inheritdoc />
-    public override bool CanSeek => false;
-
-    /// <inheritdoc />
-    public override bool CanWrite => false;
-
-    /// <inheritdoc />
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    /// <inheritdoc />
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (_text.IsEmpty && !_isDone)
@@ -45,27 +30,6 @@ internal sealed class DelimitedChunkText(DelimitedCursor cursor, IReadOnlyList<D
         _text = _text[count..];
         return count;
     }
-
-    /// <inheritdoc />
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    /// <inheritdoc />
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read it asynchronously.");
-
-    /// <inheritdoc />
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc />
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc />
     public override async ValueTask DisposeAsync()

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using MySqlOps.Engine.Foundation;
 
 namespace MySqlOps.Engine.Load.Files;
 
@@ -7,7 +8,7 @@ namespace MySqlOps.Engine.Load.Files;
 /// Unpacks gzip and notices when it was cut off. .NET takes the end of the file for the end of the data (seen in .NET 10, unless a switch for the whole process is
 /// set). So a small member of our own is put behind the file's last one: it only comes out again when the file was whole.
 /// </summary>
-internal sealed class GzipText : Stream
+internal sealed class GzipText : ForwardStream
 {
     private const int BufferSize = 128 * 1024;
 
@@ -19,21 +20,6 @@ internal sealed class GzipText : Stream
 
     /// <summary>Unpacks a stream, and disposes it in the end.</summary>
     public GzipText(Stream packed) => _unpacked = new GZipStream(new WrappedStream(default, packed, Pack(_seal)), CompressionMode.Decompress);
-
-    /// <inheritdoc />
-    public override bool CanRead => true;
-
-    /// <inheritdoc />
-    public override bool CanSeek => false;
-
-    /// <inheritdoc />
-    public override bool CanWrite => false;
-
-    /// <inheritdoc />
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <inheritdoc />
     /// <exception cref="InvalidDataException">The data is damaged or cut off.</exception>
@@ -56,27 +42,6 @@ internal sealed class GzipText : Stream
         _start += given;
         return given;
     }
-
-    /// <inheritdoc />
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    /// <inheritdoc />
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read it asynchronously.");
-
-    /// <inheritdoc />
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc />
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc />
     public override async ValueTask DisposeAsync()

@@ -1,28 +1,15 @@
+using MySqlOps.Engine.Foundation;
+
 namespace MySqlOps.Engine.Load.Files;
 
 /// <summary>A stream with some bytes before it and some after it. It is read asynchronously, from its beginning to its end, and disposes what it wraps.</summary>
 /// <param name="before">The bytes that come first.</param>
 /// <param name="inner">What comes then.</param>
 /// <param name="after">The bytes that come last.</param>
-internal sealed class WrappedStream(ReadOnlyMemory<byte> before, Stream inner, ReadOnlyMemory<byte> after) : Stream
+internal sealed class WrappedStream(ReadOnlyMemory<byte> before, Stream inner, ReadOnlyMemory<byte> after) : ForwardStream
 {
     private ReadOnlyMemory<byte> _before = before;
     private ReadOnlyMemory<byte> _after = after;
-
-    /// <inheritdoc />
-    public override bool CanRead => true;
-
-    /// <inheritdoc />
-    public override bool CanSeek => false;
-
-    /// <inheritdoc />
-    public override bool CanWrite => false;
-
-    /// <inheritdoc />
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <summary>Looks at the first bytes of a stream.</summary>
     /// <returns>The bytes, fewer where the stream is shorter, and the stream as if nobody had looked.</returns>
@@ -41,27 +28,6 @@ internal sealed class WrappedStream(ReadOnlyMemory<byte> before, Stream inner, R
         var count = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         return count > 0 ? count : Take(ref _after, buffer.Span);
     }
-
-    /// <inheritdoc />
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    /// <inheritdoc />
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read it asynchronously.");
-
-    /// <inheritdoc />
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc />
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc />
     public override async ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using MySqlOps.Engine.Dump.Manifest;
+using MySqlOps.Engine.Foundation;
 
 namespace MySqlOps.Engine.Load.Rows;
 
@@ -10,7 +11,7 @@ namespace MySqlOps.Engine.Load.Rows;
 /// <param name="columns">Its columns.</param>
 /// <param name="rows">The rows to take.</param>
 /// <param name="onlyColumn">The one column to take, from 0; null for all.</param>
-internal sealed class LoadTextSlice(Stream text, IReadOnlyList<ExportedColumn> columns, RowSet rows, int? onlyColumn) : Stream
+internal sealed class LoadTextSlice(Stream text, IReadOnlyList<ExportedColumn> columns, RowSet rows, int? onlyColumn) : ForwardStream
 {
     private static readonly System.Buffers.SearchValues<byte> Marks = System.Buffers.SearchValues.Create("\\\t\n"u8);
 
@@ -29,25 +30,6 @@ internal sealed class LoadTextSlice(Stream text, IReadOnlyList<ExportedColumn> c
 
     /// <summary>The cells of ENUM columns with the invalid value that were taken so far.</summary>
     public long InvalidEnums { get; private set; }
-
-    /// <inheritdoc />
-    public override bool CanRead => true;
-
-    /// <inheritdoc />
-    public override bool CanSeek => false;
-
-    /// <inheritdoc />
-    public override bool CanWrite => false;
-
-    /// <inheritdoc />
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     private bool TakesCell => _takesRow && (onlyColumn is null || onlyColumn == _column);
 
@@ -71,27 +53,6 @@ internal sealed class LoadTextSlice(Stream text, IReadOnlyList<ExportedColumn> c
 
         return written;
     }
-
-    /// <inheritdoc />
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    /// <inheritdoc />
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc />
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc />
     public override async ValueTask DisposeAsync()

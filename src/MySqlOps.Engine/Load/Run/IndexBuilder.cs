@@ -66,11 +66,7 @@ internal static class IndexBuilder
             }
             catch (MySqlOpsException e) when (e.ServerErrorNumber is not null)
             {
-                throw new MySqlOpsException(e.Id, $"Add indexes {string.Join(", ", batch.Select(index => index.Name))} to {step.Target}: {e.Message}", e.Target, e)
-                {
-                    ServerErrorNumber = e.ServerErrorNumber,
-                    SqlState = e.SqlState,
-                };
+                throw e.Retell(e.Id, $"Add indexes {string.Join(", ", batch.Select(index => index.Name))} to {step.Target}: {e.Message}", e.Target);
             }
         }
     }

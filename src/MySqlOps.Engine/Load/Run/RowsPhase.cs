@@ -95,9 +95,5 @@ internal sealed class RowsPhase
 
     private static MySqlOpsException Explain(ChunkJob job, MySqlOpsException e) => e.ServerErrorNumber is null && e.Id != ErrorId.ConnectionLost
         ? e
-        : new MySqlOpsException(ErrorId.LoadChunkFailed, $"A part of {job.Table.Target}, {job.Chunk.File.Path}, could not be loaded: {e.Message} Nothing of it is in the table; import again to go on.", e.Target, e)
-        {
-            ServerErrorNumber = e.ServerErrorNumber,
-            SqlState = e.SqlState,
-        };
+        : e.Retell(ErrorId.LoadChunkFailed, $"A part of {job.Table.Target}, {job.Chunk.File.Path}, could not be loaded: {e.Message} Nothing of it is in the table; import again to go on.", e.Target);
 }

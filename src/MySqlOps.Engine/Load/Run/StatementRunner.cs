@@ -36,7 +36,7 @@ internal sealed class StatementRunner(LoadJournal journal)
 
     /// <summary>The same error, with the step that it hit.</summary>
     public static MySqlOpsException Explain(LoadStep step, MySqlOpsException e) =>
-        new(e.Id, $"{step.Action}: {e.Message}", e.Target, e) { ServerErrorNumber = e.ServerErrorNumber, SqlState = e.SqlState };
+        e.Retell(e.Id, $"{step.Action}: {e.Message}", e.Target);
 
     private async Task RunScriptAsync(DataSession session, LoadStep step, string script, CancellationToken cancellationToken)
     {

@@ -1,0 +1,48 @@
+namespace MySqlOps.Engine.Foundation;
+
+/// <summary>The base of streams that are read once, asynchronously, from their beginning to their end, and do nothing else.</summary>
+internal abstract class ForwardStream : Stream
+{
+    /// <inheritdoc />
+    public sealed override bool CanRead => true;
+
+    /// <inheritdoc />
+    public sealed override bool CanSeek => false;
+
+    /// <inheritdoc />
+    public sealed override bool CanWrite => false;
+
+    /// <inheritdoc />
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc />
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <inheritdoc />
+    public abstract override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default);
+
+    /// <inheritdoc />
+    public sealed override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    /// <inheritdoc />
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read it asynchronously.");
+
+    /// <inheritdoc />
+    public sealed override void Flush()
+    {
+    }
+
+    /// <inheritdoc />
+    public sealed override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc />
+    public sealed override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc />
+    public sealed override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}
