@@ -1,6 +1,6 @@
 static class Compiler
 {
-    public static async Task BuildAsync(string driver, Options options)
+    public static async Task BuildAsync(string driver, Options options, string[]? platforms = null)
     {
         var exitCode = await Shell.RunAsync(
             "dotnet",
@@ -8,6 +8,7 @@ static class Compiler
             Driver.Variables(driver));
         if (exitCode != 0)
             throw new BuildException($"the build on {driver} failed.");
+        await Precompiler.RunAsync(driver, options, platforms ?? [Precompiler.Here]);
         Console.WriteLine($"built on {driver}, {options.Configuration}");
     }
 }

@@ -14,7 +14,7 @@ static class Package
                 + $"exception: a package with it inside is under both. Where {Driver.Ships} restores, pack takes that; --driver {Driver.Other} says you mean it.");
         }
 
-        await Compiler.BuildAsync(driver, options);
+        await Compiler.BuildAsync(driver, options, Precompiler.Shipped);
         var manifest = await File.ReadAllTextAsync(Root.File("MySqlOps.psd1"));
         var version = Setting(manifest, "ModuleVersion");
         var folder = Root.File("artifacts/package/MySqlOps");

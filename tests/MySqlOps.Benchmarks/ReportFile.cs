@@ -44,7 +44,7 @@ internal static class ReportFile
         return text.Append(CultureInfo.InvariantCulture, $"- {string.Join("; ", facts)}\n").ToString();
     }
 
-    private static string Resources(Timings row, Timings first) => row is { Cpu: { } cpu, PeakBytes: { } peak } && first.Cpu is { } ours
-        ? string.Create(CultureInfo.InvariantCulture, $" {Workbench.Milliseconds(cpu)} | {cpu / ours:0.00} | {peak / 1e6:N0} MB |")
+    private static string Resources(Timings row, Timings first) => row.Cpu is { } cpu && first.Cpu is { } ours
+        ? string.Create(CultureInfo.InvariantCulture, $" {Workbench.Milliseconds(cpu)} | {cpu / ours:0.00} | {(row.PeakBytes is { } peak ? $"{peak / 1e6:N0} MB" : "")} |")
         : " | | |";
 }

@@ -14,6 +14,8 @@ internal static class ServerErrorNumber
     public const int ColumnMissing = 1054;
     public const int IndexExists = 1061;
     public const int DuplicateEntry = 1062;
+    public const int NoSuchThread = 1094;
+    public const int KillDenied = 1095;
     public const int HostIsBlocked = 1129;
     public const int HostNotPrivileged = 1130;
     public const int TableAccessDenied = 1142;

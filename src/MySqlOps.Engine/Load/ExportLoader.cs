@@ -29,8 +29,8 @@ internal sealed class ExportLoader(MySqlServer target, IExportSource source, Loa
     public async Task<MySqlImport> LoadAsync(LoadPlan plan, CancellationToken cancellationToken)
     {
         plan.ThrowIfRefused();
-        var sessions = new LoadSessions(plan.Facts, options);
-        var control = await LoadControl.OpenAsync(sessions, plan.Databases, time, cancellationToken).ConfigureAwait(false);
+        var sessions = new LoadSessions(plan.Facts, options, plan.Databases, time);
+        var control = await LoadControl.OpenAsync(sessions, time, cancellationToken).ConfigureAwait(false);
         await using (control.ConfigureAwait(false))
         {
             await VerifyAsync(control, plan, cancellationToken).ConfigureAwait(false);

@@ -20,27 +20,30 @@ internal static class Worker
         var (work, options, path, database, threads) = (args[1], args[2], args[3], args[4], int.Parse(args[5], CultureInfo.InvariantCulture));
         var resolver = new ServerResolver(ClientEnvironment.FromProcess(), TimeProvider.System);
         var server = await resolver.ResolveAsync(ServerAddress.Parse($"{options}[client]"), null, cancellationToken);
-        if (work == "import")
-            return await ImportAsync(server, path, threads, cancellationToken);
-        var export = new ExportOptions
-        {
-            Path = path,
-            Format = work == "script" ? ExportFormat.Sql : ExportFormat.Folder,
-            Selection = new() { Databases = [database] },
-            ThreadCount = threads,
-        };
-        var outcome = await Exporter.ExportAsync(server, export, SilentObserver.Instance, cancellationToken);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{outcome.Rows} {outcome.LockTime.TotalMilliseconds:0.0}"));
+        await DoAsync(work, server, path, database, threads, cancellationToken);
         return 0;
     }
 
-    private static async Task<int> ImportAsync(MySqlServer server, string path, int threads, CancellationToken cancellationToken)
+    /// <summary>Does the work in this process: also <c>export-plain</c>, without TLS.</summary>
+    public static Task DoAsync(string work, MySqlServer server, string path, string database, int threads, CancellationToken cancellationToken) => work == "import"
+        ? ImportAsync(server, path, threads, cancellationToken)
+        : Exporter.ExportAsync(
+            work == "export-plain" ? server with { Tls = new() { Mode = TlsMode.Disabled } } : server,
+            new ExportOptions
+            {
+                Path = path,
+                Format = work == "script" ? ExportFormat.Sql : ExportFormat.Folder,
+                Selection = new() { Databases = [database] },
+                ThreadCount = threads,
+            },
+            SilentObserver.Instance,
+            cancellationToken);
+
+    private static async Task ImportAsync(MySqlServer server, string path, int threads, CancellationToken cancellationToken)
     {
         await using var source = await ExportFolder.OpenAsync(path, cancellationToken);
         var options = new LoadOptions { RejectFolder = $"{path}.rejects", ThreadCount = threads, GtidPurged = GtidPurgedAction.Off };
         var loader = new ExportLoader(server, source, options, SilentObserver.Instance, TimeProvider.System);
-        var outcome = await loader.LoadAsync(await loader.PlanAsync(cancellationToken), cancellationToken);
-        Console.WriteLine(outcome.Rows.ToString(CultureInfo.InvariantCulture));
-        return 0;
+        await loader.LoadAsync(await loader.PlanAsync(cancellationToken), cancellationToken);
     }
 }

@@ -1,9 +1,13 @@
 using MySqlOps.Engine.Catalog;
 using MySqlOps.Engine.Catalog.CreateTable;
 using MySqlOps.Engine.Connect;
+using MySqlOps.Engine.Foundation;
+using MySqlOps.Engine.Load;
+using MySqlOps.Engine.Load.Ledger;
 using MySqlOps.Engine.Load.Plan;
 using MySqlOps.Engine.Load.Run;
 using MySqlOps.Engine.ServerTests.Servers;
+using MySqlOps.Engine.Tests.Load;
 
 namespace MySqlOps.Engine.ServerTests.Load;
 
@@ -53,6 +57,51 @@ public sealed class LeftoverStatementTests(ServerFixture servers) : IAsyncLifeti
         await RunBehindAsync("ADD CONSTRAINT t_u FOREIGN KEY (v) REFERENCES u (id)", session => ForeignKeyBuilder.BuildAsync(session, step, CancellationToken.None));
 
         Assert.Equal("t_u", await _scene.TextAsync("SELECT GROUP_CONCAT(CONSTRAINT_NAME) FROM information_schema.TABLE_CONSTRAINTS WHERE TABLE_SCHEMA = 'shop' AND CONSTRAINT_TYPE = 'FOREIGN KEY'"));
+    }
+
+    [Fact]
+    public async Task TruncateThatAKilledImporterLeftWaitingNeverRuns()
+    {
+        await using var reader = await Session.OpenAsync(servers.Server, CancellationToken.None);
+        await using var lost = await DataSession.OpenAsync(servers.Server, CancellationToken.None);
+        await reader.ExecuteAsync("START TRANSACTION", CancellationToken.None);
+        await reader.QueryAsync("SELECT id FROM shop.t", CancellationToken.None);
+        await WorkerLock.TakeAsync(lost, ["shop", "other"], 3, TimeProvider.System, CancellationToken.None);
+        var truncate = lost.ExecuteAsync("TRUNCATE TABLE shop.t", CancellationToken.None);
+        await AwaitWaitersAsync(1);
+
+        await using var control = await Session.OpenAsync(servers.Server, CancellationToken.None);
+        await WorkerLock.EndAllAsync(control, ["other"], TimeProvider.System, CancellationToken.None);
+        await reader.ExecuteAsync("ROLLBACK", CancellationToken.None);
+
+        await Assert.ThrowsAsync<MySqlOpsException>(() => truncate);
+        Assert.Equal("1", await _scene.TextAsync("SELECT COUNT(*) FROM shop.t"));
+    }
+
+    [Fact]
+    public async Task SessionThatTakesAPlaceEndsTheOneBefore()
+    {
+        await using var lost = await DataSession.OpenAsync(servers.Server, CancellationToken.None);
+        await using var next = await DataSession.OpenAsync(servers.Server, CancellationToken.None);
+        await using var beside = await DataSession.OpenAsync(servers.Server, CancellationToken.None);
+        await WorkerLock.TakeAsync(lost, ["shop"], 0, TimeProvider.System, CancellationToken.None);
+        await WorkerLock.TakeAsync(beside, ["shop"], 1, TimeProvider.System, CancellationToken.None);
+
+        await WorkerLock.TakeAsync(next, ["shop"], 0, TimeProvider.System, CancellationToken.None);
+
+        await Assert.ThrowsAsync<MySqlOpsException>(() => lost.ExecuteAsync("DO 0", CancellationToken.None));
+        await beside.ExecuteAsync("DO 0", CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task ImportEndsTheSessionsOfTheOneBefore()
+    {
+        await using var lost = await DataSession.OpenAsync(servers.Server, CancellationToken.None);
+        await WorkerLock.TakeAsync(lost, ["shop"], WorkerLock.Slots - 1, TimeProvider.System, CancellationToken.None);
+
+        await _scene.LoadAsync(new MemoryExport().Table("w", "CREATE TABLE `w` (`id` int NOT NULL, PRIMARY KEY (`id`)) ENGINE=InnoDB", "id", "1\n"), _scene.Options with { IfExists = ExistingObjects.Skip });
+
+        await Assert.ThrowsAsync<MySqlOpsException>(() => lost.ExecuteAsync("DO 0", CancellationToken.None));
     }
 
     private static LoadStep Step(LoadPhase phase) => new() { Phase = phase, Action = "Alter table shop.t", Target = new ObjectName("shop", "t") };

@@ -1,4 +1,5 @@
 using MySqlOps.Engine.Catalog;
+using MySqlOps.Engine.Catalog.CreateTable;
 using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Dump.Chunks;
 using MySqlOps.Engine.Dump.Manifest;
@@ -37,6 +38,8 @@ internal sealed class ScopeReader(MySqlServer server, ExportOptions options, Fun
         var isWhole = catalog.IsWholeServer && options.Content == ExportContent.All && options.Where.Count == 0;
         foreach (var note in snapshot.Facts.Notes)
             warnings.Warning(note);
+        if (options.Format == ExportFormat.Sql)
+            NoteTablespaces(catalog);
         var tables = WithRows ? await ReadTablesAsync(snapshot.Planning, catalog, identity, cancellationToken).ConfigureAwait(false) : [];
         return new ExportScope
         {
@@ -98,6 +101,19 @@ internal sealed class ScopeReader(MySqlServer server, ExportOptions options, Fun
     {
         var planner = new ChunkPlanner(table, options.ChunkBytes, _ => throw new InvalidOperationException("Nothing is asked of this planner."));
         return new ExportTable { Definition = table, Columns = columnsOf(table), Where = where, Key = planner.Key, EstimatedBytes = planner.EstimatedBytes };
+    }
+
+    /// <summary>An import of a folder does without a tablespace that the target lacks; a script runs as it is.</summary>
+    private void NoteTablespaces(ServerCatalog catalog)
+    {
+        var found = catalog.Databases.SelectMany(database => database.Tables)
+            .Where(table => table.CreateStatement.Contains("TABLESPACE", StringComparison.Ordinal))
+            .Select(table => (table.Name, Space: CreateTableText.Parse(table.CreateStatement).Tablespace))
+            .Where(table => table.Space is not null and not ("innodb_system" or "innodb_file_per_table"))
+            .Select(table => $"{table.Name} ({table.Space})")
+            .ToList();
+        if (found.Count > 0)
+            warnings.Warning($"These tables lie in general tablespaces, which a server must have before it can run the script: {string.Join(", ", found)}. CREATE TABLESPACE them there, or export to a folder.");
     }
 
     private IReadOnlyList<string> NoteTablesWithoutSnapshot(IReadOnlyList<ExportTable> tables)

@@ -30,10 +30,8 @@ internal static class LoadLock
         return rows[0].Int64OrNull("held") == 1;
     }
 
-    /// <summary>A lock's name has 64 characters at most, and does not tell capitals: so it is a hash of the folded name.</summary>
-    private static Dictionary<string, object?> Values(string database)
-    {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(database.ToUpperInvariant()));
-        return new Dictionary<string, object?>(StringComparer.Ordinal) { ["name"] = $"mysqlops.load.{Convert.ToHexStringLower(hash)[..40]}" };
-    }
+    /// <summary>The lock of a database. A lock's name has 64 characters at most, and does not tell capitals: so it is a hash of the folded name.</summary>
+    public static string Name(string database) => $"mysqlops.load.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(database.ToUpperInvariant())))[..40]}";
+
+    private static Dictionary<string, object?> Values(string database) => new(StringComparer.Ordinal) { ["name"] = Name(database) };
 }

@@ -11,34 +11,31 @@ internal sealed class LoadControl : IAsyncDisposable
     private static readonly TimeSpan ClockSlack = TimeSpan.FromSeconds(2);
 
     private readonly LoadSessions _sessions;
-    private readonly IReadOnlyList<string> _databases;
     private readonly SemaphoreSlim _gate = new(1);
     private readonly TimeProvider _time;
     private readonly long _opened;
     private readonly TimeSpan _uptime;
     private Session _session;
 
-    private LoadControl(LoadSessions sessions, Session session, IReadOnlyList<string> databases, TimeSpan uptime, TimeProvider time)
+    private LoadControl(LoadSessions sessions, Session session, TimeSpan uptime, TimeProvider time)
     {
         _sessions = sessions;
         _session = session;
-        _databases = databases;
         _uptime = uptime;
         _time = time;
         _opened = time.GetTimestamp();
     }
 
-    /// <summary>Connects and takes the locks.</summary>
-    /// <exception cref="MySqlOpsException">LoadBusy: another import holds one of them.</exception>
-    public static async Task<LoadControl> OpenAsync(LoadSessions sessions, IReadOnlyList<string> databases, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>Connects, takes the locks, and ends what an importer before has left.</summary>
+    /// <exception cref="MySqlOpsException">LoadBusy: another import holds one of them, or left a session that does not end.</exception>
+    public static async Task<LoadControl> OpenAsync(LoadSessions sessions, TimeProvider time, CancellationToken cancellationToken)
     {
-        // Accounts alone belong to no database.
-        var locked = databases.Count > 0 ? databases : [LedgerSchema.Database];
         var session = await sessions.OpenControlAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await LoadLock.TakeAsync(session, locked, cancellationToken).ConfigureAwait(false);
-            return new LoadControl(sessions, session, locked, await ReadUptimeAsync(session, cancellationToken).ConfigureAwait(false), time);
+            await LoadLock.TakeAsync(session, sessions.Databases, cancellationToken).ConfigureAwait(false);
+            await WorkerLock.EndAllAsync(session, sessions.Databases, time, cancellationToken).ConfigureAwait(false);
+            return new LoadControl(sessions, session, await ReadUptimeAsync(session, cancellationToken).ConfigureAwait(false), time);
         }
         catch
         {
@@ -85,7 +82,7 @@ internal sealed class LoadControl : IAsyncDisposable
             _session = await _sessions.OpenControlAsync(cancellationToken).ConfigureAwait(false);
             await lost.DisposeAsync().ConfigureAwait(false);
             await RefuseRestartAsync(cancellationToken).ConfigureAwait(false);
-            await LoadLock.TakeAsync(_session, _databases, cancellationToken).ConfigureAwait(false);
+            await LoadLock.TakeAsync(_session, _sessions.Databases, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -104,7 +101,7 @@ internal sealed class LoadControl : IAsyncDisposable
     {
         try
         {
-            return await LoadLock.IsHeldAsync(_session, _databases[0], cancellationToken).ConfigureAwait(false);
+            return await LoadLock.IsHeldAsync(_session, _sessions.Databases[0], cancellationToken).ConfigureAwait(false);
         }
         catch (MySqlOpsException e) when (e.ServerErrorNumber is null || e.Id == ErrorId.ConnectionLost)
         {

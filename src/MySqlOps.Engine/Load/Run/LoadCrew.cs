@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MySqlOps.Engine.Connect;
+using MySqlOps.Engine.Load.Ledger;
 
 namespace MySqlOps.Engine.Load.Run;
 
@@ -13,7 +14,7 @@ internal sealed class LoadCrew : IAsyncDisposable
     public LoadCrew(LoadSessions sessions, int count)
     {
         _sessions = sessions;
-        _slots = [.. Enumerable.Range(0, Math.Max(1, count)).Select(_ => new LoadSlot(sessions))];
+        _slots = [.. Enumerable.Range(0, Math.Clamp(count, 1, WorkerLock.Slots)).Select(number => new LoadSlot(sessions, number))];
     }
 
     /// <summary>What the account may not set in its sessions, as sentences.</summary>

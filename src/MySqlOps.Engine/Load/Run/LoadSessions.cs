@@ -1,5 +1,6 @@
 using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Foundation;
+using MySqlOps.Engine.Load.Ledger;
 using MySqlOps.Engine.Load.Plan;
 
 namespace MySqlOps.Engine.Load.Run;
@@ -15,16 +16,28 @@ internal sealed class LoadSessions
         "SET SESSION foreign_key_checks = 0, sql_mode = 'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES', time_zone = '+00:00', innodb_lock_wait_timeout = 50, lock_wait_timeout = 300, wait_timeout = 2147483";
 
     private readonly MySqlServer _server;
+    private readonly TimeProvider _time;
     private readonly IReadOnlyList<(string Sql, bool IsNeeded)> _more;
     private readonly Dictionary<string, string> _refused = new(StringComparer.Ordinal);
 
     /// <summary>Prepares to open sessions.</summary>
-    public LoadSessions(TargetFacts facts, LoadOptions options)
+    /// <param name="facts">What the target is.</param>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="databases">The databases that are loaded.</param>
+    /// <param name="time">The clock.</param>
+    public LoadSessions(TargetFacts facts, LoadOptions options, IReadOnlyList<string> databases, TimeProvider time)
     {
+        // Accounts alone belong to no database.
+        Databases = databases.Count > 0 ? databases : [LedgerSchema.Database];
+        _time = time;
+
         // Indexes of large tables take longer than any time-out.
         _server = facts.Server with { CommandTimeout = TimeSpan.Zero };
         _more = [.. FindMore(facts, options)];
     }
+
+    /// <summary>The databases by whose names the load is locked.</summary>
+    public IReadOnlyList<string> Databases { get; }
 
     /// <summary>The settings that the account may not change, as sentences.</summary>
     public IReadOnlyList<string> Refused
@@ -37,11 +50,14 @@ internal sealed class LoadSessions
     }
 
     /// <summary>Opens a session for rows and definitions.</summary>
-    public async Task<DataSession> OpenAsync(CancellationToken cancellationToken)
+    /// <param name="slot">Its place among those of the load, from 0.</param>
+    /// <param name="cancellationToken">Ends the opening.</param>
+    public async Task<DataSession> OpenAsync(int slot, CancellationToken cancellationToken)
     {
         var session = await DataSession.OpenAsync(_server, cancellationToken).ConfigureAwait(false);
         try
         {
+            await WorkerLock.TakeAsync(session, Databases, slot, _time, cancellationToken).ConfigureAwait(false);
             await session.ExecuteAsync("SET NAMES utf8mb4", cancellationToken).ConfigureAwait(false);
             await ResetAsync(session, cancellationToken).ConfigureAwait(false);
             foreach (var (sql, isNeeded) in _more)

@@ -3,7 +3,9 @@ using MySqlOps.Engine.Connect;
 namespace MySqlOps.Engine.Load.Run;
 
 /// <summary>A place for one session of a load, which is opened again when it was lost.</summary>
-internal sealed class LoadSlot(LoadSessions sessions) : IAsyncDisposable
+/// <param name="sessions">Opens it.</param>
+/// <param name="number">The place among those of the load, from 0.</param>
+internal sealed class LoadSlot(LoadSessions sessions, int number) : IAsyncDisposable
 {
     private DataSession? _session;
 
@@ -12,7 +14,7 @@ internal sealed class LoadSlot(LoadSessions sessions) : IAsyncDisposable
     {
         if (_session is { IsAbandoned: true })
             await DropAsync().ConfigureAwait(false);
-        return _session ??= await sessions.OpenAsync(cancellationToken).ConfigureAwait(false);
+        return _session ??= await sessions.OpenAsync(number, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Closes the session, whatever state it is in: what it had open is rolled back.</summary>

@@ -46,6 +46,25 @@ public sealed class FolderExportTests(ServerFixture fixture) : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(ExportFormat.Sql, true)]
+    [InlineData(ExportFormat.Folder, false)]
+    public async Task ScriptNamesTheTablespacesThatItNeeds(ExportFormat format, bool isNamed)
+    {
+        await ClientProgram.QueryAsync(fixture.Sandbox, "CREATE TABLESPACE export_space ADD DATAFILE 'export_space.ibd'");
+        await _scene.CreateAsync("CREATE TABLE aside (id INT PRIMARY KEY) TABLESPACE export_space; CREATE TABLE own (id INT PRIMARY KEY) TABLESPACE innodb_file_per_table;");
+        try
+        {
+            var export = await _scene.ExportAsync(_scene.Options with { Format = format });
+
+            Assert.Equal(isNamed, export.Warnings.Any(warning => warning.Contains("export_test.aside (export_space).", StringComparison.Ordinal)));
+        }
+        finally
+        {
+            await ClientProgram.QueryAsync(fixture.Sandbox, "DROP TABLE export_test.aside; DROP TABLESPACE export_space;");
+        }
+    }
+
+    [Theory]
     [InlineData(ExportContent.Schema, false, true)]
     [InlineData(ExportContent.Data, true, false)]
     public async Task ContentIsWhatWasAskedFor(ExportContent content, bool hasRows, bool hasDefinitions)
