@@ -99,7 +99,7 @@ public sealed class LeftoverStatementTests(ServerFixture servers) : IAsyncLifeti
         await using var lost = await DataSession.OpenAsync(servers.Server, CancellationToken.None);
         await WorkerLock.TakeAsync(lost, ["shop"], WorkerLock.Slots - 1, TimeProvider.System, CancellationToken.None);
 
-        await _scene.LoadAsync(new MemoryExport().Table("w", "CREATE TABLE `w` (`id` int NOT NULL, PRIMARY KEY (`id`)) ENGINE=InnoDB", "id", "1\n"), _scene.Options with { IfExists = ExistingObjects.Skip });
+        await _scene.LoadAsync(new MemoryExport().Database("shop").Table("w", "CREATE TABLE `w` (`id` int NOT NULL, PRIMARY KEY (`id`)) ENGINE=InnoDB", "id", "1\n"), _scene.Options with { IfExists = ExistingObjects.Skip });
 
         await Assert.ThrowsAsync<MySqlOpsException>(() => lost.ExecuteAsync("DO 0", CancellationToken.None));
     }

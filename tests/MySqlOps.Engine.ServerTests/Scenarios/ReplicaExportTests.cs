@@ -26,7 +26,7 @@ public sealed class ReplicaExportTests : IAsyncLifetime
         var made = await _sandboxes.CreateAsync(3);
         var (source, replica, next) = (made[0], made[1], made[2]);
         await ClientProgram.QueryAsync(source, "CREATE USER repl@'127.0.0.1' IDENTIFIED BY 'secret'; GRANT REPLICATION SLAVE ON *.* TO repl@'127.0.0.1'; CREATE DATABASE shop; CREATE TABLE shop.t (id INT PRIMARY KEY); INSERT INTO shop.t VALUES (1);");
-        await ClientProgram.QueryAsync(replica, string.Create(CultureInfo.InvariantCulture, $"CHANGE REPLICATION SOURCE TO SOURCE_HOST = '127.0.0.1', SOURCE_PORT = {source.Port}, SOURCE_USER = 'repl', SOURCE_AUTO_POSITION = 1, SOURCE_SSL = 1; START REPLICA PASSWORD = 'secret';"));
+        await ClientProgram.QueryAsync(replica, string.Create(CultureInfo.InvariantCulture, $"CHANGE REPLICATION SOURCE TO SOURCE_HOST = '127.0.0.1', SOURCE_PORT = {source.Port}, SOURCE_USER = 'repl', SOURCE_AUTO_POSITION = 1, SOURCE_SSL = 1; START REPLICA USER = 'repl' PASSWORD = 'secret';"));
         await AwaitRowsAsync(replica.Server, "1");
         var path = Path.Combine(_sandboxes.Path, "replica.sql");
 
@@ -34,7 +34,7 @@ public sealed class ReplicaExportTests : IAsyncLifetime
         await ClientProgram.QueryAsync(source, "INSERT INTO shop.t VALUES (2)");
         var script = await File.ReadAllTextAsync(path);
         await ClientProgram.QueryAsync(next, script);
-        await ClientProgram.QueryAsync(next, "CHANGE REPLICATION SOURCE TO SOURCE_SSL = 1; START REPLICA PASSWORD = 'secret';");
+        await ClientProgram.QueryAsync(next, "CHANGE REPLICATION SOURCE TO SOURCE_SSL = 1; START REPLICA USER = 'repl' PASSWORD = 'secret';");
 
         await AwaitRowsAsync(next.Server, "1,2");
         Assert.Empty(export.Warnings);

@@ -23,7 +23,7 @@ internal sealed class ReplicaScript(ExportOptions options, ReplicaFacts facts)
     {
         if (options.ReplicationSource == ReplicationSource.None)
             return null;
-        List<string> lines = [$"-- Makes a server with the data of this export a replica. The account's password is not here: START REPLICA PASSWORD = '...'.", .. WritePurged()];
+        List<string> lines = [$"-- Makes a server with the data of this export a replica. The account's password is not here: START REPLICA USER = '...' PASSWORD = '...'.", .. WritePurged()];
         if (options.ReplicationSource is ReplicationSource.ThisServer or ReplicationSource.Both)
             lines.AddRange(WriteThisServer());
         if (options.ReplicationSource is ReplicationSource.ItsSource or ReplicationSource.Both)
