@@ -80,14 +80,24 @@ internal sealed class ReplicaScript(ExportOptions options, ReplicaFacts facts)
 
         foreach (var channel in channels)
         {
+            // The coordinator of parallel appliers moves the position only every replica_checkpoint_period (manual 19.1.6.3).
+            if (!GoesByGtid(channel))
+            {
+                var behind = $"With parallel appliers the position that {facts.Server.Endpoint} gives of its source may be behind its rows by as much as replica_checkpoint_period, and a replica that starts there applies some transactions twice. Export by GTID, or stop the applier (STOP REPLICA SQL_THREAD) before the export.";
+                _warnings.Add(behind);
+                yield return $"-- {OneLine(behind)}";
+            }
+
             yield return $"-- The source is the one that the exported server follows{(channel.Name.Length == 0 ? "" : $" by the channel {OneLine(channel.Name)}")}.";
             yield return Change(channel);
         }
     }
 
+    private bool GoesByGtid(ReplicaChannel channel) => Gtids is not null && channel.UsesGtid;
+
     private string Change(ReplicaChannel channel)
     {
-        var place = Gtids is not null && channel.UsesGtid ? "SOURCE_AUTO_POSITION = 1" : Place(channel.File, channel.Position);
+        var place = GoesByGtid(channel) ? "SOURCE_AUTO_POSITION = 1" : Place(channel.File, channel.Position);
         var ending = channel.Name.Length == 0 ? "" : $" FOR CHANNEL {SqlLiteral.Quote(channel.Name)}";
         return string.Create(CultureInfo.InvariantCulture, $"CHANGE REPLICATION SOURCE TO SOURCE_HOST = {SqlLiteral.Quote(channel.Host)}, SOURCE_PORT = {channel.Port}, SOURCE_USER = {SqlLiteral.Quote(channel.User)}, {place}{ending};");
     }

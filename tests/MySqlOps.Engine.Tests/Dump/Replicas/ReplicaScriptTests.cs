@@ -76,6 +76,7 @@ public class ReplicaScriptTests
         var facts = Facts with { Channels = [Channel with { Name = "eu", UsesGtid = false }] };
 
         Assert.EndsWith("SOURCE_AUTO_POSITION = 0, SOURCE_LOG_FILE = 'binlog.000007', SOURCE_LOG_POS = 1234 FOR CHANNEL 'eu';", Statements(Its, facts)[^1], StringComparison.Ordinal);
+        Assert.Contains("replica_checkpoint_period", Assert.Single(Write(Its, facts).Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
