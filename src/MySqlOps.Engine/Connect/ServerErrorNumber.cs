@@ -5,15 +5,21 @@ namespace MySqlOps.Engine.Connect;
 /// </summary>
 internal static class ServerErrorNumber
 {
+    public const int DatabaseExists = 1007;
+    public const int DatabaseDropMissing = 1008;
     public const int TooManyConnections = 1040;
     public const int BadHost = 1042;
     public const int DatabaseAccessDenied = 1044;
     public const int AccessDenied = 1045;
     public const int UnknownDatabase = 1049;
+    public const int TableExists = 1050;
+    public const int TableDropMissing = 1051;
     public const int ServerShutdown = 1053;
     public const int ColumnMissing = 1054;
+    public const int ColumnExists = 1060;
     public const int IndexExists = 1061;
     public const int DuplicateEntry = 1062;
+    public const int DropMissing = 1091;
     public const int NoSuchThread = 1094;
     public const int KillDenied = 1095;
     public const int HostIsBlocked = 1129;
@@ -30,13 +36,20 @@ internal static class ServerErrorNumber
     public const int SpecificAccessDenied = 1227;
     public const int WrongValueForVariable = 1231;
     public const int NotSupportedAuthMode = 1251;
+    public const int RoutineExists = 1304;
     public const int RoutineMissing = 1305;
+    public const int QueryInterrupted = 1317;
     public const int NotAView = 1347;
     public const int ViewInvalid = 1356;
+    public const int TriggerExists = 1359;
     public const int TriggerMissing = 1360;
     public const int ProcedureAccessDenied = 1370;
+    public const int AccountChangeFailed = 1396;
     public const int TableDefinitionChanged = 1412;
+    public const int PartitionDropMissing = 1507;
+    public const int PartitionExists = 1517;
     public const int PluginIsNotLoaded = 1524;
+    public const int EventExists = 1537;
     public const int EventMissing = 1539;
     public const int AccessDeniedNoPassword = 1698;
     public const int PartitionMissing = 1735;
@@ -48,6 +61,10 @@ internal static class ServerErrorNumber
     public const int AccountIsLocked = 3118;
     public const int SecureTransportRequired = 3159;
     public const int AccountExists = 3163;
+    public const int FunctionalIndexDataCut = 3751;
+    public const int FunctionalIndexOutOfRange = 3752;
+    public const int CheckMissing = 3821;
+    public const int CheckExists = 3822;
 
     /// <summary>True when the account lacks a privilege that a statement needs.</summary>
     public static bool IsPrivilegeMissing(int number) =>
@@ -56,6 +73,12 @@ internal static class ServerErrorNumber
     /// <summary>True when an object is no longer there, or another of its name is.</summary>
     public static bool IsObjectMissing(int number) =>
         number is UnknownDatabase or TableMissing or RoutineMissing or NotAView or TriggerMissing or EventMissing;
+
+    /// <summary>True when a statement that changes a definition finds that it is changed already: what it makes is there, or what it drops is gone.</summary>
+    public static bool IsDefinitionThere(int number) => number
+        is DatabaseExists or DatabaseDropMissing or TableExists or TableDropMissing or ColumnExists or ColumnMissing or IndexExists or DropMissing
+        or RoutineExists or TriggerExists or PartitionDropMissing or PartitionExists or EventExists or ForeignKeyExists or CheckExists or CheckMissing or AccountChangeFailed
+        || IsObjectMissing(number);
 
     /// <summary>True when a table is no longer what it was when the statement was made, or when its snapshot was taken.</summary>
     public static bool IsTableChanged(int number) =>

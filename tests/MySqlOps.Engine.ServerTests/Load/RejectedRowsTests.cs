@@ -29,6 +29,20 @@ public sealed class RejectedRowsTests(ServerFixture servers) : IAsyncLifetime
         Assert.Equal(["2|n|1264|300", "3|s|1265|abcdef"], rejected);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task ValueThatOnlyItsIndexCutsIsNotRejected(bool localInfile)
+    {
+        const string Indexed = "CREATE TABLE `x` (`id` int NOT NULL, `s` varchar(20) DEFAULT NULL, PRIMARY KEY (`id`), UNIQUE KEY `by_start` ((cast(`s` as char(3) charset utf8mb4)))) ENGINE=InnoDB";
+        await _scene.RunAsync($"SET GLOBAL local_infile = {(localInfile ? "ON" : "OFF")}");
+
+        var import = await _scene.LoadAsync(new MemoryExport().Database("shop").Table("x", Indexed, "id s", "1\tabcdef\n2\tdefghi\n"));
+
+        Assert.Equal(2, import.Rows);
+        Assert.Equal("abcdef", await _scene.TextAsync("SELECT s FROM shop.x WHERE id = 1"));
+    }
+
     [Fact]
     public async Task ChunkWithRejectedRowsStaysOutAndTheOthersComeIn()
     {

@@ -36,7 +36,7 @@ internal sealed class InsertUpload(long maxPacketBytes) : IRowUpload
 
     private static async Task<StatementOutcome> FlushAsync(DataSession session, InsertWriter writer, StatementOutcome sum, CancellationToken cancellationToken)
     {
-        var outcome = await session.ExecuteAsync(writer.Statement, cancellationToken).ConfigureAwait(false);
+        var outcome = await ServerWarnings.WithoutHarmlessAsync(session, await session.ExecuteAsync(writer.Statement, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         writer.Clear();
         return new StatementOutcome(sum.AffectedRows + outcome.AffectedRows, sum.Warnings + outcome.Warnings, outcome.Info);
     }

@@ -15,9 +15,12 @@ internal sealed class LoadDataUpload : IRowUpload
     public async Task<StatementOutcome> SendAsync(DataSession session, string quotedTable, IReadOnlyList<ExportedColumn> columns, Stream text, CancellationToken cancellationToken)
     {
         var outcome = await session.UploadAsync(LoadDataStatement.Write(quotedTable, columns), text, cancellationToken).ConfigureAwait(false);
-        if (outcome.Warnings < CountEnds)
-            return outcome;
-        var count = await session.TextAsync("SELECT @@SESSION.warning_count", cancellationToken).ConfigureAwait(false);
-        return outcome with { Warnings = int.Parse(count!, CultureInfo.InvariantCulture) };
+        if (outcome.Warnings >= CountEnds)
+        {
+            var count = await session.TextAsync("SELECT @@SESSION.warning_count", cancellationToken).ConfigureAwait(false);
+            outcome = outcome with { Warnings = int.Parse(count!, CultureInfo.InvariantCulture) };
+        }
+
+        return await ServerWarnings.WithoutHarmlessAsync(session, outcome, cancellationToken).ConfigureAwait(false);
     }
 }

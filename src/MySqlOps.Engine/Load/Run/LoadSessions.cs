@@ -13,7 +13,7 @@ internal sealed class LoadSessions
     /// buffers no changes of indexes any more, it gains nothing.
     /// </summary>
     public const string Settings =
-        "SET SESSION foreign_key_checks = 0, sql_mode = 'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES', time_zone = '+00:00', innodb_lock_wait_timeout = 50, lock_wait_timeout = 300, wait_timeout = 2147483";
+        "SET SESSION foreign_key_checks = 0, sql_mode = 'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES', time_zone = '+00:00', max_error_count = 65535, innodb_lock_wait_timeout = 50, lock_wait_timeout = 300, wait_timeout = 2147483";
 
     private readonly MySqlServer _server;
     private readonly TimeProvider _time;
