@@ -13,6 +13,7 @@
     VariablesToExport    = @()
     AliasesToExport      = @()
     CmdletsToExport      = @(
+        'Compare-MySqlDatabase'
         'Connect-MySqlServer'
         'Copy-MySqlDatabase'
         'Export-MySqlDatabase'
@@ -27,6 +28,7 @@
         'Set-MySqlLoginPath'
         'Start-MySqlSandbox'
         'Stop-MySqlSandbox'
+        'Sync-MySqlDatabase'
         'Test-MySqlExport'
     )
     PrivateData          = @{

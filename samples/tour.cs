@@ -3,13 +3,14 @@
 #:property PublishAot=false
 
 // The tour without PowerShell, and an example of the engine as a library: it brings up two servers, loads SQL files, looks at the
-// server and its disk, exports it, imports it into the other one, compares, meets an error, and takes everything away again.
+// server and its disk, exports it, imports it into the other one, compares, puts right what differs, meets an error, and takes everything away again.
 // Exit code 1 means that a step failed or was stopped.
 //   dotnet run samples/tour.cs [-- --sample <file.sql or folder> ...]
 
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
+using MySqlOps.Engine.Compare;
+using MySqlOps.Engine.Compare.Sync;
 using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Connect.Information;
 using MySqlOps.Engine.DiskUsage;
@@ -21,6 +22,7 @@ using MySqlOps.Engine.Sandbox;
 var clock = Stopwatch.StartNew();
 var folder = Path.Combine(Path.GetTempPath(), $"mysqlops-tour-{Environment.ProcessId}");
 var observer = new ConsoleObserver(showsProgress: false);
+var silent = new ConsoleObserver(showsProgress: false, showsWarnings: false); // the shop is made of what servers warn of
 var step = new StepCounter("Find the samples");
 var isDone = false;
 
@@ -34,9 +36,8 @@ Console.CancelKeyPress += (_, press) =>
 
 try
 {
-    var files = SampleFiles.Find(args);
+    List<string> files = [.. SampleFiles.Find(args), Path.Combine(SampleFiles.Folder("cafe"), "cafe.sql")];
     var loading = new LoadOptions { RejectFolder = Path.Combine(folder, "rejects") };
-    var silent = new ConsoleObserver(showsProgress: false, showsWarnings: false); // the shop is made of what servers warn of
 
     step.Begin("Bring up two servers of your own");
     var factory = new SandboxFactory(new ConsoleObserver(showsProgress: true)); // the first time, it may have to get a server
@@ -106,10 +107,25 @@ try
     if (test.Problems.Concat(problems).FirstOrDefault() is { } problem)
         throw new SampleException(problem.Message);
 
-    step.Begin("Do the servers differ? Export the other one too, and compare the files");
-    var again = Path.Combine(folder, "again");
-    await Exporter.ExportAsync(other, new ExportOptions { Path = again }, silent, cancellationToken);
-    ExportComparison.Show(place, again);
+    step.Begin("Do the servers differ? Only in what the import has named");
+    await CompareAsync(server, other, new CompareOptions());
+
+    step.Begin("Somebody changes the copy: a row, a column, a function");
+    await Importer.ImportAsync(other, Path.Combine(SampleFiles.Folder("cafe"), "changes.sql"), loading, silent, cancellationToken);
+
+    step.Begin("What differs now, and what would put it right?");
+    var cafe = new CompareOptions { Selection = new() { Databases = ["cafe"] } };
+    var differences = await CompareAsync(server, other, cafe);
+
+    step.Begin("Put it right");
+    var synchronizer = new Synchronizer(other, new SyncOptions { AllowDestructive = true }, observer, TimeProvider.System);
+    var changes = await synchronizer.PlanAsync(differences, cancellationToken);
+    await foreach (var done in synchronizer.ExecuteAsync(changes, cancellationToken))
+        Console.WriteLine($"{done.Status,-8} {done.Action}");
+
+    step.Begin("And now?");
+    if ((await CompareAsync(server, other, cafe)).Count > 0)
+        throw new SampleException("The copy still differs.");
 
     step.Begin("A server that does not answer is one error; the others answer");
     MySqlServer[] servers = [server with { Port = 1 }, server];
@@ -139,6 +155,21 @@ var end = left.Count == 0 ? " Nothing was left behind: no folder, no process." :
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{(isDone ? "Done" : "Ended")} after {clock.Elapsed.TotalSeconds:0.0} s.{end}"));
 return isDone && left.Count == 0 ? 0 : 1;
 
+async Task<List<MySqlDifference>> CompareAsync(MySqlServer source, MySqlServer target, CompareOptions options)
+{
+    var comparer = new DatabaseComparer(ComparedSide.Of(source), ComparedSide.Of(target), options, silent, TimeProvider.System);
+    var differences = await comparer.CompareAsync(cancellationToken).ToListAsync(cancellationToken);
+    foreach (var difference in differences)
+    {
+        Console.WriteLine($"{difference.Kind}: {difference.ObjectType} {difference.Database}.{difference.Name} {difference.Property ?? difference.Key}");
+        Console.WriteLine($"   {Output.Line(difference.Sql)}");
+    }
+
+    var comparison = comparer.Comparison;
+    Output.Facts(("Objects", $"{comparison.Objects}"), ("Rows", $"{comparison.Rows} in {comparison.Tables} tables"), ("Differences", $"{differences.Count}"), ("Elapsed", Output.Seconds(comparison.Elapsed)));
+    return differences;
+}
+
 // Not cancelled by Ctrl+C: it is what Ctrl+C is waiting for.
 async Task<List<string>> CleanUpAsync()
 {
@@ -159,7 +190,7 @@ async Task<List<string>> CleanUpAsync()
         }
     }
 
-    foreach (var made in new[] { "export", "again" }.Select(name => Path.Combine(folder, name)).Where(Directory.Exists))
+    foreach (var made in new[] { "export" }.Select(name => Path.Combine(folder, name)).Where(Directory.Exists))
         Directory.Delete(made, recursive: true);
     if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
         Directory.Delete(folder);
@@ -215,7 +246,7 @@ internal static class SampleFiles
         var names = args.Where(argument => !argument.Equals("--sample", StringComparison.OrdinalIgnoreCase)).ToList();
         if (names.Find(name => name.StartsWith('-')) is { } unknown)
             throw new SampleException($"There is no option {unknown}; there is --sample <file.sql or folder> ...");
-        return names.Count > 0 ? [.. names.SelectMany(Expand)] : [.. Expand(Shop())];
+        return names.Count > 0 ? [.. names.SelectMany(Expand)] : [.. Expand(Folder("shop"))];
     }
 
     /// <summary>In a folder, the schema goes first.</summary>
@@ -231,30 +262,12 @@ internal static class SampleFiles
         return File.Exists(name) ? [name] : throw new SampleException($"There is no file or folder {name}.");
     }
 
-    private static string Shop([System.Runtime.CompilerServices.CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "shop");
+    /// <summary>A folder beside this file.</summary>
+    public static string Folder(string name, [System.Runtime.CompilerServices.CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, name);
 }
 
 /// <summary>A sample can't be found or loaded.</summary>
 internal sealed class SampleException(string message) : Exception(message);
-
-/// <summary>Compares two exports file by file: definitions as they are, rows in any order.</summary>
-internal static class ExportComparison
-{
-    /// <summary>Shows how many files are the same, and those that are not. The warnings of export and import have named why.</summary>
-    public static void Show(string one, string other)
-    {
-        var names = new[] { one, other }.SelectMany(Names).Distinct().Order(StringComparer.Ordinal).ToList();
-        var differing = names.Where(name => !AreSame(Path.Combine(one, name), Path.Combine(other, name))).ToList();
-        Output.Facts(("Files", $"{names.Count}"), ("The same", $"{names.Count - differing.Count}"), ("Differing", differing.Count == 0 ? "none" : string.Join(", ", differing)));
-    }
-
-    private static IEnumerable<string> Names(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-        .Select(path => Path.GetRelativePath(folder, path))
-        .Where(name => name != "manifest.json");
-
-    private static bool AreSame(string one, string other) => File.Exists(one) && File.Exists(other)
-        && File.ReadLines(one, Encoding.Latin1).Order(StringComparer.Ordinal).SequenceEqual(File.ReadLines(other, Encoding.Latin1).Order(StringComparer.Ordinal));
-}
 
 /// <summary>Plain text tables.</summary>
 internal static class Output
@@ -278,6 +291,8 @@ internal static class Output
     }
 
     public static void Fact(string name, string? value) => Console.WriteLine($"{name,-20} {value ?? "?"}");
+
+    public static string Line(string text) => text.ReplaceLineEndings(" ") is { Length: > 160 } line ? $"{line[..160]}..." : text.ReplaceLineEndings(" ").TrimEnd();
 
     public static string Seconds(TimeSpan span) => string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.0} s");
 

@@ -56,55 +56,6 @@ function Get-TypedPath([string] $Full) {
     $typed -match '^[\w./\\:~+-]+$' ? $typed : "'$($typed -replace "'", "''")'"
 }
 
-# The rows of a table in an export, in one order whatever the chunks: each line is a row, and a tab within a value is escaped.
-function Get-Row([string] $Folder, $Table, [int[]] $LeftOut) {
-    $rows = [Collections.Generic.List[string]]::new()
-    foreach ($chunk in $Table.chunks) {
-        foreach ($line in [IO.File]::ReadLines((Join-Path $Folder $chunk.file.path), [Text.Encoding]::Latin1)) {
-            if ($LeftOut) { $cells = $line.Split("`t"); $LeftOut | ForEach-Object { $cells[$_] = '' }; $line = $cells -join "`t" }
-            $rows.Add($line)
-        }
-    }
-    $rows.Sort([StringComparer]::Ordinal)
-    $rows -join "`n"
-}
-
-# Every definition and every row of two exports: how many are the same, and what differs. What differs and was not named before is an error.
-function Compare-Export([string] $One, [string] $Other) {
-    $found = @{}
-    function Add-Finding([string] $Kind, [string] $Name, [bool] $IsSame, [string] $Known) {
-        $entry = $found[$Kind] ??= [pscustomobject]@{ Kind = $Kind; Compared = 0; Same = 0; Differs = '' }
-        $entry.Compared++
-        if ($IsSame) { $entry.Same++ } else { $entry.Differs += "$($entry.Differs ? ', ' : '')$Name$($Known ? " ($Known)" : '')" }
-        if (-not $IsSame -and -not $Known) { Write-Error "The $Kind of $Name differs." }
-    }
-    function Get-Text([string] $Folder, $File) { $File ? (Get-Content -LiteralPath (Join-Path $Folder $File.path) -Raw) : '' }
-
-    $manifests = foreach ($folder in $One, $Other) { Get-Content -LiteralPath "$folder/manifest.json" -Raw | ConvertFrom-Json -Depth 100 }
-    foreach ($database in $manifests[0].databases) {
-        $twin = $manifests[1].databases | Where-Object name -CEQ $database.name
-        foreach ($kind in 'views', 'routines', 'events') {
-            foreach ($object in $database.$kind) {
-                $copy = $twin.$kind | Where-Object { $_.name -ceq $object.name -and $_.kind -eq $object.kind }
-                Add-Finding $kind "$($database.name).$($object.name)" ($object.definition.sha256 -eq $copy.definition.sha256)
-            }
-        }
-        foreach ($table in $database.tables) {
-            $name = "$($database.name).$($table.name)"
-            $copy = $twin.tables | Where-Object name -CEQ $table.name
-            $texts = @((Get-Text $One $table.definition), (Get-Text $Other $copy.definition))
-            $known = ($texts[0] -replace ' /\*!50100 TABLESPACE .*? \*/') -ceq $texts[1] ? 'in a file of its own, as the import said' : ''
-            Add-Finding tables $name ($texts[0] -ceq $texts[1]) $known
-            Add-Finding triggers $name ("$($table.triggers.definition.sha256)" -eq "$($copy.triggers.definition.sha256)")
-            $isSame = "$($table.chunks.file.sha256)" -eq "$($copy.chunks.file.sha256)" -or (Get-Row $One $table) -ceq (Get-Row $Other $copy)
-            $lossy = @(0..($table.columns.Count - 1) | Where-Object { $table.columns[$_].lossyRows })
-            $known = -not $isSame -and $lossy -and (Get-Row $One $table $lossy) -ceq (Get-Row $Other $copy $lossy) ? 'JSON that the export named' : ''
-            Add-Finding rows $name $isSame $known
-        }
-    }
-    'tables', 'rows', 'triggers', 'views', 'routines', 'events' | ForEach-Object { $found[$_] } | Format-Table -Wrap
-}
-
 # The text of Run is what is printed, and what is run. "Fails" says that the step is there to show an error.
 function Get-Step([string] $Manifest, [string] $Folder, [string[]] $File) {
     @{
@@ -173,11 +124,28 @@ function Get-Step([string] $Manifest, [string] $Folder, [string[]] $File) {
         Run   = { $export | Test-MySqlExport -Deep -WarningAction SilentlyContinue }
     }
     @{
-        Title = 'Do the servers differ? Export the other one too, and compare'
-        Run   = {
-            $again = Export-MySqlDatabase $target "$folder/again" -WarningAction SilentlyContinue
-            Compare-Export "$folder/export" "$folder/again"
-        }
+        Title = 'Do the servers differ? Only in what the import has named'
+        Run   = { Compare-MySqlDatabase $source $target -Summary }
+    }
+    @{
+        Title = 'Somebody changes the copy: a row, a column, a function'
+        Run   = "Import-MySqlDatabase `$target $(Get-TypedPath "$PSScriptRoot/cafe/changes.sql") | Format-List Origin, Statements"
+    }
+    @{
+        Title = 'What differs now, and what would put it right?'
+        Run   = { Compare-MySqlDatabase $source $target cafe }
+    }
+    @{
+        Title = 'Look at what would be done'
+        Run   = { Compare-MySqlDatabase $source $target cafe | Sync-MySqlDatabase -AllowDestructive -WhatIf }
+    }
+    @{
+        Title = 'Do it'
+        Run   = { Compare-MySqlDatabase $source $target cafe | Sync-MySqlDatabase -AllowDestructive -Force }
+    }
+    @{
+        Title = 'And now?'
+        Run   = { Compare-MySqlDatabase $source $target cafe -Quiet }
     }
     @{
         Title = 'A server that does not answer is one error; the others answer'
@@ -201,7 +169,7 @@ $folder = $failure = $null
 $isDone = $false
 
 try {
-    $files = @(Get-SampleFile (@(@($Sample) + @($MoreSamples)) -split ',' -ne ''))
+    $files = @(Get-SampleFile (@(@($Sample) + @($MoreSamples)) -split ',' -ne '')) + (Convert-Path -LiteralPath "$PSScriptRoot/cafe/cafe.sql")
     if (-not (Test-Path -LiteralPath "$PSScriptRoot/../bin/MySqlOps.Cmdlets.dll")) {
         throw 'The module is not built yet. Build it with: dotnet run build.cs -- build'
     }
@@ -241,7 +209,7 @@ finally {
     if (-not $isKept -and $folder -and (Test-Path -LiteralPath $folder)) {
         $servers = @((Get-MySqlSandbox $folder).ProcessId | Where-Object { $_ } | ForEach-Object { Get-Process -Id $_ -ErrorAction Ignore })
         Remove-MySqlSandbox -Path $folder -Confirm:$false -ErrorAction Continue
-        'export', 'again' | ForEach-Object { Remove-Item -LiteralPath (Join-Path $folder $_) -Recurse -Force -ErrorAction Ignore }
+        'export' | ForEach-Object { Remove-Item -LiteralPath (Join-Path $folder $_) -Recurse -Force -ErrorAction Ignore }
         if (-not (Get-ChildItem -LiteralPath $folder -Force)) { Remove-Item -LiteralPath $folder }
         if (Test-Path -LiteralPath $folder) { $left += "the folder $folder" }
         $left += @($servers | Where-Object { -not $_.WaitForExit(5000) } | ForEach-Object { "the process $($_.Id)" })

@@ -1,11 +1,12 @@
 using MySqlOps.Benchmarks;
+using MySqlOps.Benchmarks.Compare;
 using MySqlOps.Benchmarks.Import;
 using MySqlOps.Benchmarks.Connect;
 using MySqlOps.Benchmarks.DiskUsage;
 using MySqlOps.Benchmarks.Dump;
 
 // What is measured, in the order of docs/benchmarks.md.
-IBenchmark[] benchmarks = [new ImportBenchmark(), new FirstServerBenchmark(), new ManyTablesBenchmark(), new DumpBenchmark()];
+IBenchmark[] benchmarks = [new ImportBenchmark(), new FirstServerBenchmark(), new ManyTablesBenchmark(), new DumpBenchmark(), new CompareBenchmark()];
 
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, press) =>

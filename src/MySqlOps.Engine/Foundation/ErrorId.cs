@@ -234,6 +234,33 @@ public enum ErrorId
     /// <summary>A row is larger than max_allowed_packet, and the server has local_infile off.</summary>
     LoadValueTooLarge,
 
+    /// <summary>The server to change takes no writes.</summary>
+    SyncTargetReadOnly,
+
+    /// <summary>The server to change is a replica.</summary>
+    SyncTargetIsReplica,
+
+    /// <summary>There is no statement that removes a difference, or it is not on a server that can be changed.</summary>
+    SyncUnsupported,
+
+    /// <summary>A change would lose something, and that is not allowed.</summary>
+    SyncDestructive,
+
+    /// <summary>Changes of rows would fire triggers.</summary>
+    SyncTriggersExist,
+
+    /// <summary>Another synchronization changes the same server.</summary>
+    SyncBusy,
+
+    /// <summary>The record of synchronizations, schema mysqlops on the server, can't be made or read.</summary>
+    SyncLedgerFailed,
+
+    /// <summary>A change of a definition, tried on copies, did not give what the source has.</summary>
+    SyncProofFailed,
+
+    /// <summary>A row was changed between the comparison and the synchronization.</summary>
+    SyncRowChanged,
+
     /// <summary>A file or folder could not be written or read.</summary>
     FileFailed,
 }

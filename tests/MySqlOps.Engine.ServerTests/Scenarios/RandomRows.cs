@@ -61,7 +61,7 @@ internal sealed class RandomRows(Random random)
 
     private string Text() => string.Concat(Enumerable.Range(0, random.Next(4)).Select(_ => Texts[random.Next(Texts.Length)]));
 
-    private string Real() => string.Create(CultureInfo.InvariantCulture, $"{random.NextDouble():R}e{random.Next(-30, 30)}");
+    private string Real() => string.Create(CultureInfo.InvariantCulture, $"{random.NextDouble():F16}e{random.Next(-30, 30)}");
 
     private string Day() => string.Create(CultureInfo.InvariantCulture, $"{random.Next(1971, 2037)}-{random.Next(1, 13):00}-{random.Next(1, 29):00}");
 

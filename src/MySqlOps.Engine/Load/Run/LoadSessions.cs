@@ -13,7 +13,7 @@ internal sealed class LoadSessions
     /// buffers no changes of indexes any more, it gains nothing.
     /// </summary>
     public const string Settings =
-        "SET SESSION foreign_key_checks = 0, sql_mode = 'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES', time_zone = '+00:00', max_error_count = 65535, innodb_lock_wait_timeout = 50, lock_wait_timeout = 300, wait_timeout = 2147483";
+        "SET SESSION foreign_key_checks = 0, sql_mode = 'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES', time_zone = '+00:00', innodb_lock_wait_timeout = 50, lock_wait_timeout = 300, wait_timeout = 2147483";
 
     private readonly MySqlServer _server;
     private readonly TimeProvider _time;
@@ -60,6 +60,7 @@ internal sealed class LoadSessions
             await WorkerLock.TakeAsync(session, Databases, slot, _time, cancellationToken).ConfigureAwait(false);
             await session.ExecuteAsync("SET NAMES utf8mb4", cancellationToken).ConfigureAwait(false);
             await ResetAsync(session, cancellationToken).ConfigureAwait(false);
+            await KeepWarningsAsync(session, cancellationToken).ConfigureAwait(false);
             foreach (var (sql, isNeeded) in _more)
                 await SetAsync(() => session.ExecuteAsync(sql, cancellationToken), sql, isNeeded).ConfigureAwait(false);
             return session;
@@ -91,6 +92,19 @@ internal sealed class LoadSessions
 
     /// <summary>Sets a session back to how it was opened, after a script that changed it.</summary>
     public static Task ResetAsync(DataSession session, CancellationToken cancellationToken) => session.ExecuteAsync(Settings, cancellationToken);
+
+    /// <summary>Lets the server keep all warnings that it counts. Where the account may not, it keeps 1024, and a chunk with more harmless ones is taken for one with others.</summary>
+    private static async Task KeepWarningsAsync(DataSession session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await session.ExecuteAsync("SET SESSION max_error_count = 65535", cancellationToken).ConfigureAwait(false);
+        }
+        catch (MySqlOpsException e) when (e.Id == ErrorId.PrivilegeMissing)
+        {
+            // It takes SESSION_VARIABLES_ADMIN.
+        }
+    }
 
     private static IEnumerable<(string Sql, bool IsNeeded)> FindMore(TargetFacts facts, LoadOptions options)
     {
