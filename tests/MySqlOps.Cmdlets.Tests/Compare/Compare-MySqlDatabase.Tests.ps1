@@ -83,7 +83,7 @@ Describe 'Compare-MySqlDatabase' {
     }
 
     It 'prints <Type>' -ForEach @(
-        @{ Type = 'Unified'; Line = '-  `price`'; Like = "*+++ *`n*@@*" }
+        @{ Type = 'Unified'; Like = "*+++ *@@*CREATE TABLE*-  ?name? varchar(20)*+  ?name? varchar(40)*PRIMARY KEY*" }
         @{ Type = 'Context'; Like = "*`*`*`**" }
         @{ Type = 'Differ'; Like = '*- *' }
         @{ Type = 'Sql'; Like = '*ALTER TABLE*' }

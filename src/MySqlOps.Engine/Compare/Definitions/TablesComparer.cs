@@ -77,8 +77,15 @@ internal sealed class TablesComparer(SideCatalog wanted, SideCatalog present, Re
         var goal = new TableGoal(one, renames, options.Ignore);
         var found = goal.Compare(other, [.. _referrers.Value[presentName]]);
         NoteRenamedColumns(one, other, found);
+        var (wantedText, presentText) = (one.Text.ToString(), other.Text.ToString());
         foreach (var difference in found)
-            yield return maker.OfTable(wantedName, presentName, difference, goal);
+        {
+            yield return maker.OfTable(wantedName, presentName, difference, goal) with
+            {
+                SourceDefinition = options.ChangesForSource ? presentText : wantedText,
+                TargetDefinition = options.ChangesForSource ? wantedText : presentText,
+            };
+        }
     }
 
     private static DefinitionChange Rename(ObjectName from, ObjectName to) =>

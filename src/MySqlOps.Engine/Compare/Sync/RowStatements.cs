@@ -68,13 +68,14 @@ internal static class RowStatements
         return change.Columns.Count == 0 ? "TRUE" : string.Join(" AND ", keys.Concat(others));
     }
 
-    /// <summary>A guard that compares bytes finds no index. With the plain comparison beside it the key's index is used.</summary>
+    /// <summary>A guard that compares bytes, or the numbers of an ENUM's members, finds no index. With the plain comparison beside it the key's index is used.</summary>
     private static string KeyGuard(RowChange change, int place, string literal)
     {
         var guard = change.Guards[place];
         var name = SqlIdentifier.Quote(change.Columns[place]);
         var isText = literal.StartsWith('_') || literal.StartsWith('\'');
-        return isText && !guard.StartsWith($"{name} = ", StringComparison.Ordinal) && !guard.StartsWith($"{name} <=> ", StringComparison.Ordinal)
+        var isMember = literal != "NULL" && guard.StartsWith($"{name} + 0 <=> ", StringComparison.Ordinal);
+        return isMember || (isText && !guard.StartsWith($"{name} = ", StringComparison.Ordinal) && !guard.StartsWith($"{name} <=> ", StringComparison.Ordinal))
             ? $"{name} = {literal} AND {Fill(guard, literal)}"
             : Fill(guard, literal);
     }

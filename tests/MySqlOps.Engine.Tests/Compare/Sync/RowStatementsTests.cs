@@ -93,6 +93,14 @@ public sealed class RowStatementsTests
     }
 
     [Fact]
+    public void KeyOfMembersIsComparedPlainlyToo()
+    {
+        var change = Handmade.Change("t", ["2", "1"], null) with { Guards = ["`id` + 0 <=> {0}", "`u` <=> {0}"] };
+
+        Assert.Equal("DELETE FROM `shop`.`t` WHERE `id` = 2 AND `id` + 0 <=> 2 AND `u` <=> 1", RowStatements.Format(change));
+    }
+
+    [Fact]
     public void KeyOfNumbersIsNotComparedTwice()
     {
         var change = Handmade.Change("t", ["1.5", "1"], null) with { Guards = ["CAST(`id` AS DOUBLE) <=> {0}", "`u` <=> {0}"] };
