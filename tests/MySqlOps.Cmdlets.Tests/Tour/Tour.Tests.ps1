@@ -39,7 +39,17 @@ Describe 'samples/tour.ps1' {
             $run.Text | Should -Match '(?m)^SnapshotMethod : GlobalReadLock'
             $run.Text | Should -Match '(?m)^IsWhole +: True'
             $run.Text | Should -Match '(?m)^WasRestored +: True'
-            $run.Text | Should -Match '(?m)^rows +\d+ +\d+ shop\.kind_text \(JSON that the export named\)'
+            $run.Text | Should -Match '(?m)^Row of shop\.kind_text: id = 5'
+            $run.Text | Should -Match '(?m)^  Definitions: \d+ objects, 0 differences'
+            $run.Text | Should -Match '(?m)^  Rows: [\d.,]+ in 36 tables, 1 differences'
+        }
+
+        It 'finds what was changed on the copy, and puts it right' {
+            $run.Text | Should -Match '(?m)^Table cafe\.drink: column name'
+            $run.Text | Should -Match '(?m)^Function cafe\.with_tip'
+            $run.Text | Should -Match '(?m)^Row of cafe\.drink: id = 3'
+            $run.Text | Should -Match '(?m)^Applied +cafe\.drink'
+            $run.Text | Should -Match '(?ms)^PS> Compare-MySqlDatabase \$source \$target cafe -Quiet\r?\nTrue'
         }
 
         It 'shows the error record of the server that does not answer' { $run.Text | Should -BeLike '*MySqlOps.ConnectRefused*' }
