@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
 using MySqlOps.Cmdlets.Runtime;
 using MySqlOps.Engine.Catalog;
@@ -139,6 +138,10 @@ public sealed class CompareMySqlDatabaseCommand : EngineCmdlet
     [Parameter]
     public SwitchParameter ProbeCost { get; set; }
 
+    /// <summary>Reads every definition, to find differences that information_schema does not show: where a file lies, AUTOEXTEND_SIZE, a default of NULL beside none. It takes a statement for each object.</summary>
+    [Parameter]
+    public SwitchParameter ReadEveryDefinition { get; set; }
+
     /// <summary>Where rows are hashed.</summary>
     [Parameter]
     public RowMethod Method
@@ -228,16 +231,17 @@ public sealed class CompareMySqlDatabaseCommand : EngineCmdlet
             Kinds = SkipObject.Aggregate(ObjectKind.All, static (kinds, skipped) => kinds & ~skipped),
         },
         Objects = Object,
-        TargetDatabases = TargetDatabase is null ? Map(null) : new Dictionary<string, string>(StringComparer.Ordinal) { [OneDatabase()] = TargetDatabase },
+        TargetDatabases = TargetDatabase is null ? NameTable.Read(null) : new Dictionary<string, string>(StringComparer.Ordinal) { [OneDatabase()] = TargetDatabase },
         Definitions = Content != ExportContent.Data,
         Rows = Content != ExportContent.Schema,
         Accounts = IncludeUser,
         Ignore = Ignore.Aggregate(IgnoredProperty.None, static (all, one) => all | one),
         IgnoredColumns = IgnoreColumn,
-        Where = Map(Where),
-        RenameHints = Map(RenameHint),
+        Where = NameTable.Read(Where),
+        RenameHints = NameTable.Read(RenameHint),
         ChangesForSource = ChangesFor == "Source",
         ProbeCost = ProbeCost,
+        ReadEveryDefinition = ReadEveryDefinition,
         Method = Method,
         ThreadCount = ThrottleLimit,
         ChunkBytes = ChunkSize,
@@ -251,12 +255,4 @@ public sealed class CompareMySqlDatabaseCommand : EngineCmdlet
     private string OneDatabase() => Database is [var database] && !WildcardPattern.ContainsWildcardCharacters(database)
         ? database
         : throw new PSInvalidOperationException("-TargetDatabase takes one -Database, by its whole name.");
-
-    private static Dictionary<string, string> Map(IDictionary? table)
-    {
-        var map = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (DictionaryEntry entry in table ?? new Hashtable())
-            map[Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!] = Convert.ToString(entry.Value, CultureInfo.InvariantCulture) ?? "";
-        return map;
-    }
 }

@@ -71,9 +71,7 @@ public sealed class SyncMySqlDatabaseCommand : EngineCmdlet
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc />
-    protected override void BeginProcessing() => _isWhatIf = MyInvocation.BoundParameters.TryGetValue("WhatIf", out var whatIf)
-        ? LanguagePrimitives.IsTrue(whatIf)
-        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference", false));
+    protected override void BeginProcessing() => _isWhatIf = IsWhatIf;
 
     /// <inheritdoc />
     protected override void ProcessRecord() => _differences.AddRange(InputObject);

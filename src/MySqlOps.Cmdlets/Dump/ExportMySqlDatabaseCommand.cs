@@ -167,7 +167,7 @@ public sealed class ExportMySqlDatabaseCommand : SelectionCmdlet
         ThreadCount = ThrottleLimit,
         MaxBytesPerSecond = MaxBytesPerSecond == 0 ? null : MaxBytesPerSecond,
         ChunkBytes = ChunkSize,
-        Where = Map(Where),
+        Where = NameTable.Read(Where),
         IncludeUser = IncludeUser,
         LockTimeout = TimeSpan.FromSeconds(LockTimeout),
         ReplicationSource = ReplicationSource,

@@ -1,5 +1,3 @@
-using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
 using MySqlOps.Cmdlets.Runtime;
 using MySqlOps.Engine.Catalog;
@@ -88,13 +86,4 @@ public abstract class SelectionCmdlet : EngineCmdlet
         ExcludedTables = ExcludeTable,
         Kinds = SkipObject.Aggregate(ObjectKind.All, static (kinds, skipped) => kinds & ~skipped),
     };
-
-    /// <summary>A hashtable with names as keys, as a dictionary.</summary>
-    private protected static IReadOnlyDictionary<string, string> Map(IDictionary? table)
-    {
-        var map = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (DictionaryEntry entry in table ?? new Hashtable())
-            map[Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!] = Convert.ToString(entry.Value, CultureInfo.InvariantCulture) ?? "";
-        return map;
-    }
 }

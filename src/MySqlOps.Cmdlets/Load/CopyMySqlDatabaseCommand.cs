@@ -62,7 +62,7 @@ public sealed class CopyMySqlDatabaseCommand : LoadCmdlet
             Content = Content,
             ThreadCount = ThrottleLimit,
             ChunkBytes = ChunkSize,
-            Where = Map(Where),
+            Where = NameTable.Read(Where),
             IncludeUser = IncludeUser,
             LockTimeout = TimeSpan.FromSeconds(LockTimeout),
         };

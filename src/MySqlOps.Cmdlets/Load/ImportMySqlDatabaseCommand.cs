@@ -175,7 +175,7 @@ public sealed class ImportMySqlDatabaseCommand : LoadCmdlet
                 Columns = ColumnName,
             },
             EncodingName = CharacterSet,
-            ColumnMap = Map(ColumnMap),
+            ColumnMap = NameTable.Read(ColumnMap),
             Binary = BinaryFormat,
         };
         var (loader, source) = await new DelimitedImporter(server, pipeline, TimeProvider.System).OpenAsync(path, table, file, options, cancellationToken);

@@ -79,7 +79,7 @@ public abstract class LoadCmdlet : SelectionCmdlet
 
         // Only what loads over something is asked about; what was said outright of -WhatIf or -Confirm goes before.
         var given = MyInvocation.BoundParameters;
-        _isWhatIf = given.TryGetValue("WhatIf", out var whatIf) ? LanguagePrimitives.IsTrue(whatIf) : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference", false));
+        _isWhatIf = IsWhatIf;
         _asks = _isWhatIf || given.ContainsKey("Confirm") || (IfExists == ExistingObjects.Replace && !Force);
     }
 
@@ -90,7 +90,7 @@ public abstract class LoadCmdlet : SelectionCmdlet
         Selection = Select(Database ?? [], Table ?? []),
         Content = Content,
         IfExists = IfExists,
-        RenamedDatabases = Map(RenameDatabase),
+        RenamedDatabases = NameTable.Read(RenameDatabase),
         Engine = Engine,
         SkipBinLog = SkipBinLog,
         GtidPurged = GtidPurged,

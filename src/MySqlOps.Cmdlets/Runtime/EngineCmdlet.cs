@@ -35,6 +35,11 @@ public abstract class EngineCmdlet : PSCmdlet, IDisposable
     /// <summary>PowerShell's location in the file system, from which relative paths start. Only for the pipeline's thread.</summary>
     private protected string WorkingFolder => SessionState.Path.CurrentFileSystemLocation.ProviderPath;
 
+    /// <summary>True when nothing is to be done but shown: -WhatIf, or else the preference. Only for the pipeline's thread.</summary>
+    private protected bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var whatIf)
+        ? LanguagePrimitives.IsTrue(whatIf)
+        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference", false));
+
     /// <summary>Runs work to its end on a task of its own, and meanwhile writes what it says.</summary>
     /// <param name="work">The work; an error of ours that it throws ends the command.</param>
     private protected void Run(Func<Pipeline, CancellationToken, Task> work)

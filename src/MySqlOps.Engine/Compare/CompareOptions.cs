@@ -41,6 +41,12 @@ public sealed record CompareOptions
     /// <summary>True asks the server that would be changed what each change costs, on an empty copy in a scratch database.</summary>
     public bool ProbeCost { get; init; }
 
+    /// <summary>
+    /// True reads every definition, not only those that differ by information_schema, which does not tell where a file lies (DATA DIRECTORY, TABLESPACE), AUTOEXTEND_SIZE, and whether a column that takes NULL
+    /// has the default NULL or none. It takes a statement for each object.
+    /// </summary>
+    public bool ReadEveryDefinition { get; init; }
+
     /// <summary>Where rows are hashed.</summary>
     public RowMethod Method { get; init; }
 

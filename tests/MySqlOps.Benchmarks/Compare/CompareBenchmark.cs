@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using MySqlOps.Benchmarks.Dump;
 using MySqlOps.Engine.Catalog;
@@ -71,7 +70,7 @@ internal sealed class CompareBenchmark : IBenchmark
         yield return new Contender($"{name}: Compare, rows on the servers", token => CompareAsync(RowMethod.Server, differences, token));
         if (differences > 1)
             yield break;
-        yield return new Contender($"{name}: plain read of both", token => MeasureAsync(() => Task.WhenAll(PlainRead.RunAsync(_servers.Source.Server, Threads, token), PlainRead.RunAsync(_servers.Target.Server, Threads, token))));
+        yield return new Contender($"{name}: plain read of both", token => Usage.OfAsync(() => Task.WhenAll(PlainRead.RunAsync(_servers.Source.Server, Threads, token), PlainRead.RunAsync(_servers.Target.Server, Threads, token))));
         yield return Contender.Timed($"{name}: CHECKSUM TABLE on both", token => TimeAsync(() => Task.WhenAll(Sandboxes.RunAsync(_servers.Source, "CHECKSUM TABLE big.t", token), Sandboxes.RunAsync(_servers.Target, "CHECKSUM TABLE big.t", token))));
         if (toolkit is not null && differences == 0)
             yield return Contender.Timed($"{name}: pt-table-checksum", token => TimeAsync(() => toolkit.RunAsync(token)));
@@ -81,7 +80,7 @@ internal sealed class CompareBenchmark : IBenchmark
     {
         var options = new CompareOptions { Selection = new CatalogSelection { Databases = ["big"], Tables = ["big.t"] }, Definitions = false, Method = method, ThreadCount = Threads };
         var found = 0L;
-        var usage = await MeasureAsync(async () =>
+        var usage = await Usage.OfAsync(async () =>
         {
             var comparer = new DatabaseComparer(ComparedSide.Of(_servers.Source.Server), ComparedSide.Of(_servers.Target.Server), options, SilentObserver.Instance, TimeProvider.System);
             await foreach (var difference in comparer.CompareAsync(cancellationToken))
@@ -101,7 +100,7 @@ internal sealed class CompareBenchmark : IBenchmark
         return new Contender($"definitions of {Tables:N0} tables, one differs", async token =>
         {
             var found = 0;
-            var usage = await MeasureAsync(async () =>
+            var usage = await Usage.OfAsync(async () =>
             {
                 var comparer = new DatabaseComparer(ComparedSide.Of(_servers.Source.Server), ComparedSide.Of(_servers.Target.Server), options, SilentObserver.Instance, TimeProvider.System);
                 await foreach (var difference in comparer.CompareAsync(token))
@@ -132,13 +131,5 @@ internal sealed class CompareBenchmark : IBenchmark
         yield return string.Create(CultureInfo.InvariantCulture, $"One cell in a million rows by row and column, goal 1.2 of the identical case: {one[0].Median / ours.Median:0.00}.");
     }
 
-    private static async Task<TimeSpan> TimeAsync(Func<Task> work) => (await MeasureAsync(work)).Elapsed;
-
-    private static async Task<Usage> MeasureAsync(Func<Task> work)
-    {
-        var cpu = Environment.CpuUsage.TotalTime;
-        var watch = Stopwatch.StartNew();
-        await work();
-        return new Usage(watch.Elapsed, Environment.CpuUsage.TotalTime - cpu, null);
-    }
+    private static async Task<TimeSpan> TimeAsync(Func<Task> work) => (await Usage.OfAsync(work)).Elapsed;
 }

@@ -144,13 +144,8 @@ internal sealed class DumpBenchmark : IBenchmark
     private static async Task<Usage> WorkAsync(string work, MySqlSandbox sandbox, string path, DumpData data, CancellationToken cancellationToken) =>
         (await ProcessRun.StartAsync(Environment.ProcessPath!, [Worker.Word, work, Workbench.RootOptions(sandbox), path, data.Name, Text(Threads)], cancellationToken)).Usage;
 
-    private static async Task<Usage> WarmAsync(string work, MySqlSandbox sandbox, string path, DumpData data, CancellationToken cancellationToken)
-    {
-        var cpu = Environment.CpuUsage.TotalTime;
-        var watch = Stopwatch.StartNew();
-        await Worker.DoAsync(work, sandbox.Server, path, data.Name, Threads, cancellationToken);
-        return new Usage(watch.Elapsed, Environment.CpuUsage.TotalTime - cpu, null);
-    }
+    private static Task<Usage> WarmAsync(string work, MySqlSandbox sandbox, string path, DumpData data, CancellationToken cancellationToken) =>
+        Usage.OfAsync(() => Worker.DoAsync(work, sandbox.Server, path, data.Name, Threads, cancellationToken));
 
     private static string[] Peer(MySqlSandbox sandbox) => ["--defaults-file", Workbench.RootOptions(sandbox), "-h", "127.0.0.1", "-P", Text(sandbox.Port), "-u", "root"];
 

@@ -32,16 +32,6 @@ public sealed class StatementTextTests
     }
 
     [Fact]
-    public void RowsWithAWholeKeyAndNoParentAreOrphans()
-    {
-        var key = CreateTableText.Parse("CREATE TABLE `c` (`a` int, `b` int, CONSTRAINT `fk` FOREIGN KEY (`a`,`b`) REFERENCES `p` (`x`,`y`))").ForeignKeys.Single();
-
-        Assert.Equal(
-            "SELECT COUNT(*) AS orphans FROM `d`.`c` AS c LEFT JOIN `d`.`p` AS p ON p.`x` = c.`a` AND p.`y` = c.`b` WHERE c.`a` IS NOT NULL AND c.`b` IS NOT NULL AND p.`x` IS NULL",
-            ForeignKeyBuilder.OrphanQuery(new ObjectName("d", "c"), new ObjectName("d", "p"), key));
-    }
-
-    [Fact]
     public void FullTextIndexesAreMadeOneAtATime()
     {
         var indexes = CreateTableText.Parse("CREATE TABLE `t` (`a` text, KEY `k` (`a`(9)), FULLTEXT KEY `f` (`a`), FULLTEXT KEY `g` (`a`), KEY `l` (`a`(5)))").Indexes.ToArray();

@@ -71,6 +71,8 @@ internal sealed class DefinitionComparer(ComparedSide source, ComparedSide targe
         var readPresent = present.ReadAsync(withAutoIncrement, withPrograms, cancellationToken);
         await Task.WhenAll(readWanted, readPresent).ConfigureAwait(false);
         var (to, from) = (await readWanted.ConfigureAwait(false), await readPresent.ConfigureAwait(false));
+        if (options.ReadEveryDefinition)
+            (to, from) = (to.WithoutFingerprints(), from.WithoutFingerprints());
         if (to.Databases.Count + from.Databases.Count == 0)
             throw new MySqlOpsException(ErrorId.DatabaseMissing, $"Neither {source} nor {target} has a database that was asked for, or the accounts can't see it.", source);
         var hints = new RenameHints(options.RenameHints, _names.ChangedOf, options.ChangesForSource);

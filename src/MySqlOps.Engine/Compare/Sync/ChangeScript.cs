@@ -1,5 +1,4 @@
 using System.Text;
-using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Dump.Definitions;
 
 namespace MySqlOps.Engine.Compare.Sync;
@@ -28,30 +27,6 @@ internal static class ChangeScript
     /// <summary>A statement, as it stands in a script.</summary>
     public static string Format(OrderedStatement statement) => Format(statement.Statement, statement.Settings);
 
-    /// <summary>
-    /// A whole script of differences, without asking the server that it is for: so triggers fire, and the order of rows is that of the unique indexes that the comparison knew. What has no statement
-    /// stands there as a comment.
-    /// </summary>
-    public static string Format(IReadOnlyList<MySqlDifference> differences)
-    {
-        using var text = new StringWriter();
-        var name = differences.Select(static difference => difference.Server).FirstOrDefault();
-        var server = name ?? new MySqlServer { Host = "localhost", User = "" };
-        var options = new SyncOptions { AllowDestructive = true, TriggerAction = SyncTriggerAction.Fire };
-        var plan = SyncPlanner.Plan([.. differences.Select(difference => difference with { Server = server })], new SyncFacts { Server = server }, options);
-        text.Write(Head(name?.Endpoint ?? (differences.Count > 0 ? differences[0].Target : "")));
-        foreach (var refusal in plan.Refusals)
-            text.Write($"-- Not done: {OneLine(refusal.Message)}\n");
-        foreach (var step in plan.Steps)
-        {
-            text.Write(Heading(step));
-            text.Write(step.Sql);
-        }
-
-        text.Write(Tail);
-        return text.ToString();
-    }
-
     /// <summary>Writes operations on rows, one transaction.</summary>
     public static void Write(TextWriter text, IReadOnlyList<RowOperation> batch)
     {
@@ -65,15 +40,16 @@ internal static class ChangeScript
         text.Write("COMMIT;\n");
     }
 
-    /// <summary>Writes the script of a plan.</summary>
+    /// <summary>Writes the script of a plan. What is not done stands there as comments.</summary>
     /// <param name="output">Takes the bytes; it stays open.</param>
-    /// <param name="server">What it is for, for the heading.</param>
-    /// <param name="steps">The steps, in order.</param>
+    /// <param name="plan">The plan.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
-    public static async Task WriteAsync(Stream output, string server, IReadOnlyList<SyncStep> steps, CancellationToken cancellationToken)
+    public static async Task WriteAsync(Stream output, SyncPlan plan, CancellationToken cancellationToken)
     {
-        await WriteAsync(output, Head(server), cancellationToken).ConfigureAwait(false);
-        foreach (var step in steps)
+        await WriteAsync(output, Head(plan.Server.Endpoint), cancellationToken).ConfigureAwait(false);
+        foreach (var refusal in plan.Refusals)
+            await WriteAsync(output, $"-- Not done: {OneLine(refusal.Message)}\n", cancellationToken).ConfigureAwait(false);
+        foreach (var step in plan.Steps)
         {
             await WriteAsync(output, Heading(step), cancellationToken).ConfigureAwait(false);
             if (step is not RowsStep rows)

@@ -35,7 +35,7 @@ internal static class OrphanSearch
     {
         try
         {
-            var rows = await session.QueryAsync(key.OrphanQuery, cancellationToken).ConfigureAwait(false);
+            var rows = await session.QueryAsync(OrphanQuery.Text(key.Child, key.Parent, key.Columns), cancellationToken).ConfigureAwait(false);
             return rows[0].Int64("orphans");
         }
         catch (MySqlOpsException e) when (e.ServerErrorNumber is { } number && (ServerErrorNumber.IsTableChanged(number) || ServerErrorNumber.IsPrivilegeMissing(number)))

@@ -41,8 +41,8 @@ public sealed record SyncPlan
             throw new MySqlOpsException(whole[0].Id, string.Join(' ', whole.Select(static refusal => refusal.Message)), Server);
     }
 
-    /// <summary>Writes the steps as a script for the mysql client. Where triggers are to be dropped meanwhile it does not: that takes a program that puts them back.</summary>
+    /// <summary>Writes the steps as a script for the mysql client, and the refusals as comments. Where triggers are to be dropped meanwhile it does not: that takes a program that puts them back.</summary>
     /// <param name="output">Takes the bytes; it stays open.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
-    public Task WriteScriptAsync(Stream output, CancellationToken cancellationToken) => ChangeScript.WriteAsync(output, Server.Endpoint, Steps, cancellationToken);
+    public Task WriteScriptAsync(Stream output, CancellationToken cancellationToken) => ChangeScript.WriteAsync(output, this, cancellationToken);
 }

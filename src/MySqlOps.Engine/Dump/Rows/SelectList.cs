@@ -35,7 +35,7 @@ internal static class SelectList
         var name = SqlIdentifier.Quote(column.Name);
         var kind = KindOf(column);
         var isEnum = column.DataType == "enum";
-        var isNumber = (isEnum || column.DataType == "set") && HasEmptyMember(column.ColumnType);
+        var isNumber = (isEnum || column.DataType == "set") && MemberList.HasEmptyMember(column.ColumnType);
         return new RowColumn
         {
             Name = column.Name,
@@ -72,32 +72,4 @@ internal static class SelectList
         _ when column.CharacterSet is null or "binary" => CellKind.Binary,
         _ => CellKind.ForeignText,
     };
-
-    // The members stand as 'a','b', their own quotes doubled.
-    private static bool HasEmptyMember(string type)
-    {
-        var isQuoted = false;
-        for (var i = type.IndexOf('(', StringComparison.Ordinal) + 1; i < type.Length; i++)
-        {
-            if (type[i] != '\'')
-                continue;
-            if (!isQuoted)
-            {
-                // '' is empty unless a third quote makes the two a doubled one.
-                if (i + 1 < type.Length && type[i + 1] == '\'' && (i + 2 >= type.Length || type[i + 2] != '\''))
-                    return true;
-                isQuoted = true;
-            }
-            else if (i + 1 < type.Length && type[i + 1] == '\'')
-            {
-                i++;
-            }
-            else
-            {
-                isQuoted = false;
-            }
-        }
-
-        return false;
-    }
 }

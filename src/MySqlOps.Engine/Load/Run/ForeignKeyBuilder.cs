@@ -39,8 +39,8 @@ internal static class ForeignKeyBuilder
         foreach (var key in step.ForeignKeys)
         {
             var parent = new ObjectName(key.ReferencedDatabase ?? step.Target.Database, key.ReferencedTable);
-            var count = await CountAsync(session, OrphanQuery(step.Target, parent, key), cancellationToken).ConfigureAwait(false)
-                ?? await CountAsync(session, ReferenceQuery(step.Target, key), cancellationToken).ConfigureAwait(false);
+            var count = await CountAsync(session, OrphanQuery.Text(step.Target, parent, [.. key.Columns.Zip(key.ReferencedColumns)]), cancellationToken).ConfigureAwait(false)
+                ?? await CountAsync(session, OrphanQuery.TextWithoutParent(step.Target, key.Columns), cancellationToken).ConfigureAwait(false);
             if (count > 0)
                 found.Add(new OrphanedRows(step.Target, key.Name, parent, count.Value));
         }
@@ -60,18 +60,6 @@ internal static class ForeignKeyBuilder
         var there = rows.Select(row => row.Text("name")).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return [.. step.ForeignKeys.Where(key => !there.Contains(key.Name))];
     }
-
-    /// <summary>Counts rows whose key is whole and has no parent; a key with a NULL in it needs none (MATCH SIMPLE).</summary>
-    internal static string OrphanQuery(ObjectName table, ObjectName parent, ForeignKeyElement key)
-    {
-        var pairs = key.Columns.Zip(key.ReferencedColumns, (own, other) => $"p.{SqlIdentifier.Quote(other)} = c.{SqlIdentifier.Quote(own)}");
-        return $"SELECT COUNT(*) AS orphans FROM {table.Quoted} AS c LEFT JOIN {parent.Quoted} AS p ON {string.Join(" AND ", pairs)}"
-            + $" WHERE {NotNull(key)} AND p.{SqlIdentifier.Quote(key.ReferencedColumns[0])} IS NULL";
-    }
-
-    private static string ReferenceQuery(ObjectName table, ForeignKeyElement key) => $"SELECT COUNT(*) AS orphans FROM {table.Quoted} AS c WHERE {NotNull(key)}";
-
-    private static string NotNull(ForeignKeyElement key) => string.Join(" AND ", key.Columns.Select(column => $"c.{SqlIdentifier.Quote(column)} IS NOT NULL"));
 
     /// <summary>The count; null when a table is missing.</summary>
     private static async Task<long?> CountAsync(DataSession session, string sql, CancellationToken cancellationToken)

@@ -66,6 +66,55 @@ public sealed class DefinitionComparerTests(RoundTripFixture servers) : IClassFi
     }
 
     [Fact]
+    public async Task WhatInformationSchemaDoesNotShowIsSeenWhenEveryDefinitionIsRead()
+    {
+        await MakeAsync();
+        foreach (var server in new[] { Source, Target })
+            await DefinitionScene.RunAsync(server, "CREATE TABLE shop.quiet (id int PRIMARY KEY, a int)");
+        await DefinitionScene.RunAsync(Target, "ALTER TABLE shop.quiet ALTER COLUMN a DROP DEFAULT", "ALTER TABLE shop.sale AUTOEXTEND_SIZE = 4M");
+        var options = new CompareOptions { ReadEveryDefinition = true };
+
+        var found = await DefinitionScene.CompareAsync(Source, Target, options);
+
+        Assert.Equal(["quiet column a", "sale option AUTOEXTEND_SIZE"], found.Select(one => $"{one.Name} {one.Property}"));
+        await DefinitionScene.ApplyAsync(Target, found);
+        Assert.Equal("", DefinitionScene.Describe(await DefinitionScene.CompareAsync(Source, Target, options)));
+        await DefinitionScene.ApplyAsync(Target, found, isForward: false);
+        Assert.Equal(DefinitionScene.Describe(found), DefinitionScene.Describe(await DefinitionScene.CompareAsync(Source, Target, options)));
+    }
+
+    [Fact]
+    public async Task AViewWhoseTableIsGoneIsComparedLikeAnyOther()
+    {
+        await MakeAsync();
+        foreach (var server in new[] { Source, Target })
+            await DefinitionScene.RunAsync(server, "CREATE TABLE shop.gone (id int, a int)", "CREATE VIEW shop.broken AS SELECT id FROM shop.gone");
+        await DefinitionScene.RunAsync(Target, "CREATE OR REPLACE VIEW shop.dear AS SELECT id FROM shop.gone");
+        foreach (var server in new[] { Source, Target })
+            await DefinitionScene.RunAsync(server, "DROP TABLE shop.gone");
+
+        var found = await DefinitionScene.CompareAsync(Source, Target);
+
+        Assert.Equal(["View dear definition"], found.Select(one => $"{one.ObjectType} {one.Name} {one.Property}"));
+        await DefinitionScene.ApplyAsync(Target, found);
+        Assert.Equal("", DefinitionScene.Describe(await DefinitionScene.CompareAsync(Source, Target)));
+    }
+
+    [Fact]
+    public async Task NamesThatDifferByCaseAreTwoTablesWhereTheServersSayThatTheyAre()
+    {
+        await MakeAsync();
+        await DefinitionScene.RunAsync(Source, "CREATE TABLE shop.Mixed (id int)");
+        await DefinitionScene.RunAsync(Target, "CREATE TABLE shop.mixed (id int)");
+
+        var found = await DefinitionScene.CompareAsync(Source, Target);
+
+        Assert.Equal(["MissingOnTarget Mixed", "MissingOnSource mixed"], found.Select(one => $"{one.Kind} {one.Name}"));
+        await DefinitionScene.ApplyAsync(Target, found);
+        Assert.Equal("", DefinitionScene.Describe(await DefinitionScene.CompareAsync(Source, Target)));
+    }
+
+    [Fact]
     public async Task StatementsDoNotGrowWithTables()
     {
         var counts = new List<long>();

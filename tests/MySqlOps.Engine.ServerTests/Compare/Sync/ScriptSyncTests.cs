@@ -43,7 +43,7 @@ public sealed class ScriptSyncTests(ServerFixture servers) : IAsyncLifetime
         var expected = await PictureAsync();
 
         await PrepareAsync();
-        await ClientProgram.QueryAsync(servers.Sandbox, ChangeScript.Format(differences));
+        await ClientProgram.QueryAsync(servers.Sandbox, await ScriptAsync(differences));
 
         Assert.Equal(expected, await PictureAsync());
     }
@@ -51,7 +51,7 @@ public sealed class ScriptSyncTests(ServerFixture servers) : IAsyncLifetime
     [Fact]
     public async Task ScriptRunTwiceChangesNoRowTwice()
     {
-        var script = ChangeScript.Format(_scene.Rows(Change(["1", "10", "'a'"], ["1", "11", "'a'"]), Change(["3", "30", "'c'"], null)));
+        var script = await ScriptAsync(_scene.Rows(Change(["1", "10", "'a'"], ["1", "11", "'a'"]), Change(["3", "30", "'c'"], null)));
         await ClientProgram.QueryAsync(servers.Sandbox, script);
         await _scene.RunAsync("UPDATE shop.t SET u = 12 WHERE id = 1");
 
@@ -67,6 +67,16 @@ public sealed class ScriptSyncTests(ServerFixture servers) : IAsyncLifetime
             await ClientProgram.QueryAsync(servers.Sandbox, difference.Sql);
 
         Assert.Equal("3", await _scene.TextAsync("SELECT shop.three()"));
+    }
+
+    /// <summary>The script of a plan that is made of the differences alone.</summary>
+    private async Task<string> ScriptAsync(IReadOnlyList<MySqlDifference> differences)
+    {
+        using var output = new MemoryStream();
+        var server = servers.Sandbox.Server;
+        var plan = SyncPlanner.Plan([.. differences.Select(difference => difference with { Server = server })], new SyncFacts { Server = server }, new SyncOptions { AllowDestructive = true, TriggerAction = SyncTriggerAction.Fire });
+        await plan.WriteScriptAsync(output, CancellationToken.None);
+        return ScriptText.Decode(output.ToArray());
     }
 
     private static RowChange Change(string[]? old, string[]? wanted) => SyncScene.Change(Columns, old, wanted) with { Traits = Handmade.UniqueU };

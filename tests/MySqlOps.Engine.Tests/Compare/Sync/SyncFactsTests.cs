@@ -31,16 +31,6 @@ public sealed class SyncFactsTests
     }
 
     [Fact]
-    public void OrphansAreChildrenWithAWholeKeyAndNoParent()
-    {
-        var key = new ForeignKeyFacts("f", Table, new ObjectName("shop", "p"), [("a", "x"), ("b", "y")]);
-
-        Assert.Equal(
-            "SELECT COUNT(*) AS orphans FROM `shop`.`t` AS c LEFT JOIN `shop`.`p` AS p ON p.`x` = c.`a` AND p.`y` = c.`b` WHERE c.`a` IS NOT NULL AND c.`b` IS NOT NULL AND p.`x` IS NULL",
-            key.OrphanQuery);
-    }
-
-    [Fact]
     public void UpdateNeedsToReadToo()
     {
         Assert.Equal([("SELECT", "shop"), ("UPDATE", "shop")], SyncPrivileges.Needs(Handmade.Row(Handmade.Change("t", ["1", "1"], ["1", "2"]))));

@@ -46,4 +46,7 @@ internal sealed record SideCatalog
         FoldsCase = foldsCase,
         IsWhole = false,
     };
+
+    /// <summary>The same with everything to be read.</summary>
+    public SideCatalog WithoutFingerprints() => this with { Fingerprints = new Dictionary<ObjectKey, UInt128>() };
 }

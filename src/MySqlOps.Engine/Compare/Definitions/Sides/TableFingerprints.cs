@@ -7,7 +7,8 @@ namespace MySqlOps.Engine.Compare.Definitions.Sides;
 /// <summary>
 /// Asks information_schema in bulk what tables are like, so that only those that differ need a SHOW CREATE TABLE. What it does not tell: the parser of FULLTEXT indexes, and the options
 /// of other engines than InnoDB; those tables are always read. Nor does it tell where a file lies (DATA DIRECTORY, TABLESPACE, AUTOEXTEND_SIZE) and whether a column that takes NULL
-/// has the default NULL or none: a difference in these alone is not seen.
+/// has the default NULL or none: a difference in these alone is not seen
+/// unless every definition is read.
 /// </summary>
 /// <param name="session">A session to the server.</param>
 /// <param name="scope">Which databases.</param>

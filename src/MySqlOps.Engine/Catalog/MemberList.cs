@@ -1,4 +1,4 @@
-namespace MySqlOps.Engine.Compare.Rows.Values;
+namespace MySqlOps.Engine.Catalog;
 
 /// <summary>The members of an ENUM or SET as the server writes them in a type: <c>enum('a','it''s')</c>.</summary>
 internal static class MemberList
