@@ -54,7 +54,7 @@ internal sealed class AccountComparer(DifferenceMaker maker, ComparisonTally tal
         }
 
         if (Definition(wanted.CreateStatement) != Definition(present.CreateStatement))
-            yield return maker.Property(key, "account", wanted.CreateStatement, present.CreateStatement, One(key, Alter(wanted)), One(key, Alter(present)), null);
+            yield return maker.Property(key, "account", AuthenticationText.Hide(wanted.CreateStatement), AuthenticationText.Hide(present.CreateStatement), One(key, Alter(wanted)), One(key, Alter(present)), null);
         var (to, from) = (GrantItem.Read(wanted.Grants, name).ToList(), GrantItem.Read(present.Grants, name).ToList());
         if (!to.Select(item => item.Grant).ToHashSet(StringComparer.Ordinal).SetEquals(from.Select(item => item.Grant)))
             yield return maker.Property(key, "grants", string.Join('\n', wanted.Grants), string.Join('\n', present.Grants), Change(key, from, to), Change(key, to, from), null);
@@ -62,7 +62,7 @@ internal sealed class AccountComparer(DifferenceMaker maker, ComparisonTally tal
             yield return maker.Property(key, "default roles", wanted.DefaultRoles, present.DefaultRoles, One(key, DefaultRoles(wanted)), One(key, DefaultRoles(present)), null);
     }
 
-    private static string? Text(AccountDefinition? account) => account is null ? null : string.Join('\n', [account.CreateStatement, .. account.Grants, .. account.DefaultRoles is null ? Array.Empty<string>() : [account.DefaultRoles]]);
+    private static string? Text(AccountDefinition? account) => account is null ? null : string.Join('\n', [AuthenticationText.Hide(account.CreateStatement), .. account.Grants, .. account.DefaultRoles is null ? Array.Empty<string>() : [account.DefaultRoles]]);
 
     private static string Definition(string create) => create[create.IndexOf("USER", StringComparison.Ordinal)..];
 
