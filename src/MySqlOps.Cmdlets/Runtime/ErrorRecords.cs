@@ -114,6 +114,7 @@ internal static class ErrorRecords
         ErrorId.SyncLedgerFailed => (ErrorCategory.PermissionDenied, "Grant the account CREATE, SELECT, INSERT, UPDATE and DELETE on mysqlops.*."),
         ErrorId.SyncProofFailed => (ErrorCategory.InvalidResult, "Change the object by hand; report the two definitions."),
         ErrorId.SyncRowChanged => (ErrorCategory.ResourceBusy, "Compare again, and synchronize what still differs."),
+        ErrorId.ReplicationGtidInvalid => (ErrorCategory.InvalidArgument, "Write the set as the server does: uuid:1-3:7, with a tag uuid:tag:1-3, several UUIDs with a comma between them."),
         ErrorId.FileFailed => (ErrorCategory.WriteError, "Check the path, its rights and the space on the disk."),
         _ => throw new ArgumentOutOfRangeException(nameof(id), id, "Give the error its category and remedy."),
     };

@@ -261,6 +261,9 @@ public enum ErrorId
     /// <summary>A row was changed between the comparison and the synchronization.</summary>
     SyncRowChanged,
 
+    /// <summary>A text is not a GTID set.</summary>
+    ReplicationGtidInvalid,
+
     /// <summary>A file or folder could not be written or read.</summary>
     FileFailed,
 }
