@@ -27,11 +27,16 @@ internal static class GtidText
         return null;
     }
 
-    /// <summary>The UUID as the server writes it, or null for what is none.</summary>
-    public static string? ReadUuid(string text) =>
-        text.Length == UuidLength && text.Select(static (one, at) => at is 8 or 13 or 18 or 23 ? one == '-' : char.IsAsciiHexDigit(one)).All(static fits => fits)
-            ? text.ToLowerInvariant()
+    /// <summary>The UUID as the server writes it, or null for what is none. The server also takes one without dashes, and one in braces.</summary>
+    public static string? ReadUuid(string text)
+    {
+        var bare = text.Length == UuidLength + 2 && text[0] == '{' && text[^1] == '}' ? text[1..^1] : text;
+        if (bare.Length == 32 && bare.All(char.IsAsciiHexDigit))
+            bare = $"{bare[..8]}-{bare[8..12]}-{bare[12..16]}-{bare[16..20]}-{bare[20..]}";
+        return bare.Length == UuidLength && bare.Select(static (one, at) => at is 8 or 13 or 18 or 23 ? one == '-' : char.IsAsciiHexDigit(one)).All(static fits => fits)
+            ? bare.ToLowerInvariant()
             : null;
+    }
 
     /// <summary>The tag as the server writes it, or null for what is none: a letter or underscore, then those and digits, 32 at most.</summary>
     public static string? ReadTag(string text) =>
@@ -45,32 +50,25 @@ internal static class GtidText
         if (ReadUuid(parts[0]) is not { } uuid)
             return parts[0];
         var tag = "";
-        var needsInterval = true;
         foreach (var part in parts.Skip(1))
         {
+            // The server takes a UUID or a tag without an interval, and an interval that ends before it begins: they hold nothing.
             if (ReadTag(part) is { } next)
             {
-                // A tag right after another one has no transactions, and after the UUID it stands in their place.
-                if (tag.Length > 0 && needsInterval)
-                    return group.Trim();
                 tag = next;
-                needsInterval = true;
                 continue;
             }
 
             if (ReadInterval(part) is not var (first, last))
                 return part.Length == 0 ? group.Trim() : part;
-            needsInterval = false;
             var source = new GtidSource(uuid, tag);
             if (!set.TryGetValue(source, out var intervals))
                 set[source] = intervals = [];
-
-            // The server takes an interval that ends before it begins, and it is nothing.
             if (first <= last)
                 intervals.Add(new GtidInterval(first, last));
         }
 
-        return needsInterval ? group.Trim() : null;
+        return null;
     }
 
     private static (long First, long Last)? ReadInterval(string part)
