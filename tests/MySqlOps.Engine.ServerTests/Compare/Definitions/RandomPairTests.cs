@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
 using MySqlOps.Engine.Compare;
 using MySqlOps.Engine.Compare.Definitions;
 using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Foundation;
+using MySqlOps.Engine.Sandbox;
 using MySqlOps.Engine.ServerTests.Scenarios;
 using MySqlOps.Engine.ServerTests.Servers;
 using Xunit.Abstractions;
@@ -43,7 +45,13 @@ public sealed class RandomPairTests(RoundTripFixture servers, ITestOutputHelper 
         var options = new CompareOptions { ChangesForSource = seed % 5 == 0, Ignore = IgnoredProperty.AutoIncrement };
         var (changed, found) = (options.ChangesForSource ? source : target, await DefinitionScene.CompareAsync(source, target, options));
         output.WriteLine($"{seed}: {found.Count} differences.");
-        Assert.NotEmpty(found);
+        if (found.Count == 0)
+        {
+            // The server may have refused a lone mutation; who says that nothing differs must be right.
+            Assert.Equal(await DumpAsync(servers.Source), await DumpAsync(servers.Target));
+            return;
+        }
+
         Assert.DoesNotContain(found, difference => difference.Unsupported is not null);
         var failures = await DefinitionProof.ProveAsync(changed, [.. found], SilentObserver.Instance, CancellationToken.None);
         Assert.True(failures.Count == 0, string.Join('\n', failures));
@@ -68,6 +76,15 @@ public sealed class RandomPairTests(RoundTripFixture servers, ITestOutputHelper 
                     await TryAsync(session, statement);
             }
         }
+    }
+
+    /// <summary>All definitions as mysqldump writes them.</summary>
+    private static async Task<string> DumpAsync(MySqlSandbox sandbox)
+    {
+        var result = await ClientProgram.RunAsync(
+            "mysqldump", sandbox, [$"--defaults-file={Path.Combine(sandbox.Path, "root.cnf")}", "--all-databases", "--no-data", "--routines", "--events", "--skip-comments", "--skip-opt", "--create-options", "--set-gtid-purged=OFF"]);
+        Assert.True(result.ExitCode == 0, result.Error);
+        return Regex.Replace(result.Output, " AUTO_INCREMENT=[0-9]+", "", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
     }
 
     private static async Task TryAsync(Session session, string statement)
