@@ -19,6 +19,7 @@
         'Export-MySqlDatabase'
         'Get-MySqlDiskUsage'
         'Get-MySqlLoginPath'
+        'Get-MySqlReplicaStatus'
         'Get-MySqlSandbox'
         'Get-MySqlServer'
         'Import-MySqlDatabase'

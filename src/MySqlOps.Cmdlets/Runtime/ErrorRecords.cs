@@ -115,6 +115,12 @@ internal static class ErrorRecords
         ErrorId.SyncProofFailed => (ErrorCategory.InvalidResult, "Change the object by hand; report the two definitions."),
         ErrorId.SyncRowChanged => (ErrorCategory.ResourceBusy, "Compare again, and synchronize what still differs."),
         ErrorId.ReplicationGtidInvalid => (ErrorCategory.InvalidArgument, "Write the set as the server does: uuid:1-3:7, with a tag uuid:tag:1-3, several UUIDs with a comma between them."),
+        ErrorId.ReplicationChannelMissing => (ErrorCategory.ObjectNotFound, "See the channels with Get-MySqlReplicaStatus."),
+        ErrorId.ReplicationStartFailed => (ErrorCategory.OperationStopped, "Mend the error that the message names, then start it again."),
+        ErrorId.ReplicationWaitTimeout => (ErrorCategory.OperationTimeout, "Look at it with Get-MySqlReplicaStatus; wait again with a longer -Timeout."),
+        ErrorId.ReplicationTemporaryTables => (ErrorCategory.ResourceBusy, "Start the applier, and stop it when Replica_open_temp_tables is 0."),
+        ErrorId.ReplicationWouldLose => (ErrorCategory.PermissionDenied, "Let the applier finish with Start-MySqlReplica -Thread Applier -WaitFor CatchUp, or accept the loss by -AllowLoss."),
+        ErrorId.ReplicationSkipRefused => (ErrorCategory.PermissionDenied, "Check the set; see what the replica lacks with Get-MySqlReplicaStatus."),
         ErrorId.FileFailed => (ErrorCategory.WriteError, "Check the path, its rights and the space on the disk."),
         _ => throw new ArgumentOutOfRangeException(nameof(id), id, "Give the error its category and remedy."),
     };

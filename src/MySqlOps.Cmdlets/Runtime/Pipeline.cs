@@ -17,6 +17,9 @@ internal sealed class Pipeline : IOperationObserver, IDisposable
     /// <summary>Writes an object.</summary>
     public void Output(object value) => Say(cmdlet => cmdlet.WriteObject(value));
 
+    /// <summary>Draws on the host's screen, past the pipeline: only for a view that a person watches.</summary>
+    public void Draw(string text) => Say(cmdlet => ((PSCmdlet)cmdlet).Host.UI.Write(text));
+
     /// <summary>Writes an error about one input; the command goes on.</summary>
     public void Error(MySqlOpsException exception) => Say(cmdlet => cmdlet.WriteError(ErrorRecords.Create(exception)));
 

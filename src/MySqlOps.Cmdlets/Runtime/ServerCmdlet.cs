@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MySqlOps.Engine.Connect;
+using MySqlOps.Engine.Replication.Status;
 
 namespace MySqlOps.Cmdlets.Runtime;
 
@@ -31,17 +32,34 @@ public abstract class ServerCmdlet : EngineCmdlet
     protected override void EndProcessing()
     {
         var folder = WorkingFolder;
-        Run(async (pipeline, cancellationToken) =>
+        Run((pipeline, cancellationToken) => AskAllAsync(folder, pipeline, cancellationToken));
+    }
+
+    /// <summary>Asks all servers and writes what they answer.</summary>
+    private protected virtual async Task AskAllAsync(string folder, Pipeline pipeline, CancellationToken cancellationToken)
+    {
+        await foreach (var outcome in AskEachAsync(folder, pipeline, cancellationToken).ConfigureAwait(false))
         {
-            var outcomes = Fleet.RunAsync(_servers, ThrottleLimit, (server, token) => AskAsync(server, folder, pipeline, token), cancellationToken);
-            await foreach (var outcome in outcomes.ConfigureAwait(false))
-            {
-                if (outcome.Error is { } error)
-                    pipeline.Error(error);
-                foreach (var value in outcome.Value ?? [])
-                    pipeline.Output(value);
-            }
-        });
+            if (outcome.Error is { } error)
+                pipeline.Error(error);
+            foreach (var value in outcome.Value ?? [])
+                pipeline.Output(value);
+        }
+    }
+
+    /// <summary>Asks each server; the outcomes come in the order of the servers.</summary>
+    private protected IAsyncEnumerable<FleetOutcome<ServerArgument, IReadOnlyList<object>>> AskEachAsync(string folder, Pipeline pipeline, CancellationToken cancellationToken) =>
+        Fleet.RunAsync(_servers, ThrottleLimit, (server, token) => AskAsync(server, folder, pipeline, token), cancellationToken);
+
+    /// <summary>How the sources of replicas among the servers are reached: one that is given as a server is asked as that, and any other with the account.</summary>
+    private protected SourceAccess Sources(PSCredential? account)
+    {
+        var servers = _servers.Select(static argument => argument.Server).OfType<MySqlServer>().ToList();
+        return new SourceAccess
+        {
+            Servers = servers,
+            Account = account is null || account == PSCredential.Empty ? null : new MySqlServer { Host = "", User = account.UserName }.WithPassword(account.GetNetworkCredential().Password),
+        };
     }
 
     /// <summary>Asks one server.</summary>

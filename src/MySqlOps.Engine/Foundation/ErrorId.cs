@@ -264,6 +264,24 @@ public enum ErrorId
     /// <summary>A text is not a GTID set.</summary>
     ReplicationGtidInvalid,
 
+    /// <summary>A server has no replication channel of that name, or none at all.</summary>
+    ReplicationChannelMissing,
+
+    /// <summary>A receiver or applier was started and stopped again at an error.</summary>
+    ReplicationStartFailed,
+
+    /// <summary>A replica did not come to where it was waited for within the limit.</summary>
+    ReplicationWaitTimeout,
+
+    /// <summary>A reset would lose temporary tables that the applier holds open.</summary>
+    ReplicationTemporaryTables,
+
+    /// <summary>A reset would lose fetched transactions that no other server is known to have.</summary>
+    ReplicationWouldLose,
+
+    /// <summary>Transactions are not to be skipped, because the source does not have them (yet) or they can't be named.</summary>
+    ReplicationSkipRefused,
+
     /// <summary>A file or folder could not be written or read.</summary>
     FileFailed,
 }

@@ -77,4 +77,7 @@ internal sealed class ServerFacts(ServerVersion version)
 
     /// <summary>SHOW REPLICA STATUS replaced SHOW SLAVE STATUS in 8.0.22 (manual 15.7.7.36).</summary>
     public bool HasShowReplicaStatus => !IsMariaDb;
+
+    /// <summary>The replication variables got names with replica and source in 8.0.26 (manual 19.1.6.3).</summary>
+    public bool HasReplicaVariables => !IsMariaDb && Version.IsAtLeast(8, 0, 26);
 }
