@@ -3,7 +3,6 @@ using MySqlOps.Cmdlets.Runtime;
 using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Foundation;
 using MySqlOps.Engine.Replication.Control;
-using MySqlOps.Engine.Replication.Gtids;
 using MySqlOps.Engine.Replication.Status;
 
 namespace MySqlOps.Cmdlets.Replication;
