@@ -14,14 +14,17 @@
     AliasesToExport      = @()
     CmdletsToExport      = @(
         'Compare-MySqlDatabase'
+        'Compare-MySqlTopology'
         'Connect-MySqlServer'
         'Copy-MySqlDatabase'
         'Export-MySqlDatabase'
+        'Export-MySqlTopology'
         'Get-MySqlDiskUsage'
         'Get-MySqlLoginPath'
         'Get-MySqlReplicaStatus'
         'Get-MySqlSandbox'
         'Get-MySqlServer'
+        'Get-MySqlTopology'
         'Import-MySqlDatabase'
         'New-MySqlSandbox'
         'Remove-MySqlLoginPath'

@@ -121,6 +121,10 @@ internal static class ErrorRecords
         ErrorId.ReplicationTemporaryTables => (ErrorCategory.ResourceBusy, "Start the applier, and stop it when Replica_open_temp_tables is 0."),
         ErrorId.ReplicationWouldLose => (ErrorCategory.PermissionDenied, "Let the applier finish with Start-MySqlReplica -Thread Applier -WaitFor CatchUp, or accept the loss by -AllowLoss."),
         ErrorId.ReplicationSkipRefused => (ErrorCategory.PermissionDenied, "Check the set; see what the replica lacks with Get-MySqlReplicaStatus."),
+        ErrorId.TopologyAddressMismatch => (ErrorCategory.ConnectionError, "Say by -AddressMap where the member is reached from here."),
+        ErrorId.TopologyFileInvalid => (ErrorCategory.InvalidData, "Name a .json file that Export-MySqlTopology has written."),
+        ErrorId.TopologyFormatUnknown => (ErrorCategory.InvalidArgument, "Let the path end in .svg, .html, .mmd, .dot or .json."),
+        ErrorId.TopologyEmpty => (ErrorCategory.InvalidArgument, "Pipe in what Get-MySqlTopology gives."),
         ErrorId.FileFailed => (ErrorCategory.WriteError, "Check the path, its rights and the space on the disk."),
         _ => throw new ArgumentOutOfRangeException(nameof(id), id, "Give the error its category and remedy."),
     };

@@ -282,6 +282,18 @@ public enum ErrorId
     /// <summary>Transactions are not to be skipped, because the source does not have them (yet) or they can't be named.</summary>
     ReplicationSkipRefused,
 
+    /// <summary>At an address where a member of a topology should be, another server answers.</summary>
+    TopologyAddressMismatch,
+
+    /// <summary>A file is not a saved topology.</summary>
+    TopologyFileInvalid,
+
+    /// <summary>There is no drawing of a topology for the ending of a file's name.</summary>
+    TopologyFormatUnknown,
+
+    /// <summary>There is no node to draw, or to compare with.</summary>
+    TopologyEmpty,
+
     /// <summary>A file or folder could not be written or read.</summary>
     FileFailed,
 }
