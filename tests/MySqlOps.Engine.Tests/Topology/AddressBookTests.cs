@@ -23,6 +23,9 @@ public sealed class AddressBookTests
     public void MapTakesHostsWithAndWithoutAPort(string key, string expected) => Assert.Equal(expected, Find(new AddressBook(Map((key, "localhost:33061"))), "mysql-a", 3306));
 
     [Fact]
+    public void MapHoldsForLoopbackByTheNameOfTheMachineToo() => Assert.Equal("10.0.0.9:33061", Find(new AddressBook(Map(("10.0.0.5:3306", "10.0.0.9:33061"))), "localhost", 3306));
+
+    [Fact]
     public void MapWithoutAPortKeepsThePort() => Assert.Equal("localhost:3306", Find(new AddressBook(Map(("mysql-a", "localhost"))), "mysql-a", 3306));
 
     [Fact]

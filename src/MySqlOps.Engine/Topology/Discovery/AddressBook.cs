@@ -50,12 +50,17 @@ internal sealed class AddressBook
 
     private MySqlServer Translate(MySqlServer teller, string host, int port)
     {
-        if (_map.TryGetValue(string.Create(CultureInfo.InvariantCulture, $"{host}:{port}"), out var place) || _map.TryGetValue(host, out place))
+        if (Look(host, port) is { } place)
             return At(teller, place.Host!, place.Port ?? port);
+        if (!IsLoopback(host))
+            return At(teller, host, port);
 
         // Loopback over there is the machine of the one that says so.
-        return At(teller, IsLoopback(host) ? teller.Host : host, port);
+        place = Look(teller.Host, port);
+        return At(teller, place?.Host ?? teller.Host, place?.Port ?? port);
     }
+
+    private AddressEndpoint? Look(string host, int port) => _map.GetValueOrDefault(string.Create(CultureInfo.InvariantCulture, $"{host}:{port}")) ?? _map.GetValueOrDefault(host);
 
     private static MySqlServer At(MySqlServer teller, string host, int port) => teller with { Host = host, Port = port, Socket = null, Source = null };
 
