@@ -1,6 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace MySqlOps.Engine.Topology.Drawing;
 
 /// <summary>A rectangle of a drawing, in pixels from the upper left corner.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct Box(double X, double Y, double Width, double Height)
 {
     /// <summary>The right edge.</summary>

@@ -171,7 +171,7 @@ internal sealed class TidyLayout
     }
 
     /// <summary>Leaves out points where the line does not turn.</summary>
-    private static IReadOnlyList<Spot> Straighten(IReadOnlyList<Spot> spots)
+    private static List<Spot> Straighten(IReadOnlyList<Spot> spots)
     {
         var result = new List<Spot>();
         foreach (var spot in spots)

@@ -5,7 +5,7 @@ namespace MySqlOps.Engine.Topology.Drawing;
 /// <summary>A topology as lines of text. Each node can be drawn alone, as they come one by one; together the lines make the tree.</summary>
 internal static class TopologyTree
 {
-    private const int ProblemLength = 150;
+    private const int ProblemLength = 200;
     private const int MostProblems = 3;
 
     /// <summary>Tells every node how it is drawn among the others.</summary>
@@ -59,17 +59,21 @@ internal static class TopologyTree
         return next?.Depth == level;
     }
 
-    private static IReadOnlyList<ToneText> Head(MySqlTopologyNode node)
+    private static List<ToneText> Head(MySqlTopologyNode node)
     {
         var tone = Tone(node.State);
         var line = new List<ToneText> { new(node.Line.Branch, TextTone.Faint), new($"{Sign(node)} ", tone), new(node.Name, TextTone.Name) };
         var cells = Cells(node);
         var widths = node.Line.Widths.Count > 0 ? node.Line.Widths : Widths([node]);
         line.Add(new ToneText(new string(' ', Math.Max(0, widths[0] - cells[0].Length) + 2), TextTone.Plain));
-        for (var i = 1; i < cells.Count; i++)
+        var last = cells.Count - 1;
+        while (last > 1 && cells[last].Length == 0)
+            last--;
+        for (var i = 1; i <= last; i++)
         {
+            var cell = i == LagCell ? cells[i].PadLeft(widths[i]) : i == last ? cells[i] : cells[i].PadRight(widths[i]);
             if (widths[i] > 0)
-                line.Add(new ToneText($"{(i == LagCell ? cells[i].PadLeft(widths[i]) : cells[i].PadRight(widths[i]))}  ", i == cells.Count - 1 ? tone : TextTone.Plain));
+                line.Add(new ToneText(i == last ? cell : $"{cell}  ", i == cells.Count - 1 ? tone : TextTone.Plain));
         }
 
         return line;

@@ -19,7 +19,7 @@ internal static class ReplicaListings
         }).ToList();
         var strangers = dumps
             .Where(dump => dump.Uuid is { } uuid ? !known.Contains(uuid) : registered.Count == 0)
-            .DistinctBy(static dump => dump.Uuid ?? dump.Hosts.FirstOrDefault() ?? "", StringComparer.OrdinalIgnoreCase);
+            .DistinctBy(static dump => dump.Uuid ?? string.Concat(dump.Hosts), StringComparer.OrdinalIgnoreCase);
         return [.. result, .. strangers];
     }
 
