@@ -114,6 +114,17 @@ internal sealed class DataSession : IAsyncDisposable
     public Task<StatementOutcome> UploadAsync(string loadStatement, Stream content, CancellationToken cancellationToken) =>
         RunAsync(WireConnection.Encode(loadStatement), null, content, cancellationToken);
 
+    /// <summary>Sends a command that is no statement. Cancelling it leaves a session of no more use, as with statements.</summary>
+    /// <param name="command">The command's packet.</param>
+    /// <param name="read">Reads the answer, to its end or not; the session takes no statement after that.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<T> CommandAsync<T>(ReadOnlyMemory<byte> command, Func<PacketChannel, Task<T>> read, CancellationToken cancellationToken)
+    {
+        var outcome = await WatchAsync(() => _wire.CommandAsync(command, read), cancellationToken).ConfigureAwait(false);
+        Abandon();
+        return outcome;
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
@@ -158,12 +169,14 @@ internal sealed class DataSession : IAsyncDisposable
         ConnectionId = long.Parse(rows[0].Text("id"), CultureInfo.InvariantCulture);
     }
 
-    private async Task<StatementOutcome> RunAsync(ReadOnlyMemory<byte> sql, IRowSink? sink, Stream? content, CancellationToken cancellationToken)
+    // The network is read until the statement ends, by itself or killed; only the sink and the content hear of the cancellation themselves.
+    private Task<StatementOutcome> RunAsync(ReadOnlyMemory<byte> sql, IRowSink? sink, Stream? content, CancellationToken cancellationToken) =>
+        WatchAsync(() => _wire.RunAsync(sql, sink, content, cancellationToken), cancellationToken);
+
+    private async Task<T> WatchAsync<T>(Func<Task<T>> run, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-
-        // The network is read until the statement ends, by itself or killed; only the sink and the content hear of the cancellation themselves.
-        var work = _thread.RunAsync(() => _wire.RunAsync(sql, sink, content, cancellationToken));
+        var work = _thread.RunAsync(run);
         try
         {
             return await work.WaitAsync(cancellationToken).ConfigureAwait(false);

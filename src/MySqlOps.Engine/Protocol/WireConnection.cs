@@ -3,7 +3,7 @@ using System.Text;
 namespace MySqlOps.Engine.Protocol;
 
 /// <summary>
-/// A logged-in connection on which statements run one after another: text results as raw cells, and uploads for LOAD DATA LOCAL INFILE. It does nothing else.
+/// A logged-in connection on which statements run one after another: text results as raw cells, and uploads for LOAD DATA LOCAL INFILE; other commands are answered to whoever sends them.
 /// </summary>
 /// <remarks>It blocks its thread while it waits for the server; only the sink and the content are awaited.</remarks>
 internal sealed class WireConnection : IDisposable
@@ -64,6 +64,16 @@ internal sealed class WireConnection : IDisposable
             if (!hasMore)
                 return outcome with { AffectedRows = affected };
         }
+    }
+
+    /// <summary>Sends a command that is no statement, and hands the connection over to whoever reads the answer.</summary>
+    /// <param name="command">The command's packet.</param>
+    /// <param name="read">Reads the answer. When it leaves a part of it unread, the connection is of no more use.</param>
+    public async Task<T> CommandAsync<T>(ReadOnlyMemory<byte> command, Func<PacketChannel, Task<T>> read)
+    {
+        _channel.BeginCommand();
+        _channel.Write(command.Span);
+        return await read(_channel).ConfigureAwait(false);
     }
 
     /// <summary>Says goodbye, so that the server does not count an aborted connection, and closes. It blocks as long as a server that hangs lets it.</summary>
