@@ -20,6 +20,7 @@
         'Export-MySqlDatabase'
         'Export-MySqlTopology'
         'Get-MySqlDiskUsage'
+        'Get-MySqlErrantTransaction'
         'Get-MySqlLoginPath'
         'Get-MySqlReplicaStatus'
         'Get-MySqlSandbox'
@@ -30,6 +31,7 @@
         'Remove-MySqlLoginPath'
         'Remove-MySqlSandbox'
         'Reset-MySqlReplica'
+        'Repair-MySqlErrantTransaction'
         'Set-MySqlLoginPath'
         'Skip-MySqlTransaction'
         'Start-MySqlReplica'
@@ -38,6 +40,7 @@
         'Stop-MySqlSandbox'
         'Sync-MySqlDatabase'
         'Test-MySqlExport'
+        'Test-MySqlReplicaData'
     )
     PrivateData          = @{
         PSData = @{

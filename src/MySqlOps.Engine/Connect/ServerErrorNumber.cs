@@ -35,6 +35,7 @@ internal static class ServerErrorNumber
     public const int UserLimitReached = 1226;
     public const int SpecificAccessDenied = 1227;
     public const int WrongValueForVariable = 1231;
+    public const int BinaryLogUnreadable = 1236;
     public const int NotSupportedAuthMode = 1251;
     public const int RoutineExists = 1304;
     public const int RoutineMissing = 1305;

@@ -293,6 +293,29 @@ public enum ErrorId
 
     /// <summary>There is no node to draw, or to compare with.</summary>
     TopologyEmpty,
+    /// <summary>The server can't send its binary logs: one is missing, damaged or can't be decrypted, or there is none.</summary>
+    BinlogUnreadable,
+
+    /// <summary>What a server sent of its binary logs is damaged or of an unknown format.</summary>
+    BinlogInvalid,
+
+    /// <summary>A server whose errant transactions are asked for has no source to hold them against.</summary>
+    ErrantSourceMissing,
+
+    /// <summary>A server runs without GTIDs, so that errant transactions can't be told.</summary>
+    ErrantGtidModeOff,
+
+    /// <summary>Empty transactions must not be made on this server, or not under these names.</summary>
+    ErrantRepairRefused,
+
+    /// <summary>An empty transaction could not be made.</summary>
+    ErrantRepairFailed,
+
+    /// <summary>A file with the progress of a test of replicas can't be read, or belongs to another test.</summary>
+    ReplicaDataStateInvalid,
+
+    /// <summary>A server does not replicate from the source that its rows are to be held against.</summary>
+    ReplicaDataNotReplica,
 
     /// <summary>A file or folder could not be written or read.</summary>
     FileFailed,
