@@ -35,6 +35,9 @@ public sealed record CompareOptions
     /// <summary>Renames of columns and tables: the target's names by the source's, as <c>db.table.column</c> or <c>db.table</c>.</summary>
     public IReadOnlyDictionary<string, string> RenameHints { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Says of a table why its rows are not compared, as a sentence, by its name on the source; null for a table that is compared.</summary>
+    internal Func<ObjectName, string?>? SkipReason { get; init; }
+
     /// <summary>True makes the SQL change the source to be like the target.</summary>
     public bool ChangesForSource { get; init; }
 

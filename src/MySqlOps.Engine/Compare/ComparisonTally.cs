@@ -12,6 +12,9 @@ internal sealed class ComparisonTally
     private long _bytes;
     private long _settled;
 
+    /// <summary>Hears of each table when its rows are through; null for nobody. Calls come from any thread.</summary>
+    public Action<TableOutcome>? TableEnded { get; init; }
+
     /// <summary>Objects whose definitions were compared.</summary>
     public long Objects => Interlocked.Read(ref _objects);
 

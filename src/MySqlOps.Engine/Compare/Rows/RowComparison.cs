@@ -58,7 +58,8 @@ internal sealed class RowComparison(
     private async Task WorkAsync(RowScope scope, RowMeter meter, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var governor = new LoadGovernor([source.Control, target.Control], options.MaxRunningThreads, options.MaxLag, observer, time);
+        var governor = new LoadGovernor([source.Control.Server, target.Control.Server], options.MaxRunningThreads, options.MaxLag, observer, time);
+        await using var governed = governor.ConfigureAwait(false);
         var tables = pairs.Select(pair => new TableProgress(pair, tally, options.MaxRowDifferences)).ToList();
         var sessions = source.Readers.Zip(target.Readers, static (one, other) => new WorkerSessions(one, other)).ToList();
         var dispenser = new ChunkDispenser(tables, source.Planning, options.ChunkBytes);

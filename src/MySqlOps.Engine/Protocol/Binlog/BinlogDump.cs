@@ -44,6 +44,9 @@ internal sealed class BinlogDump(PacketChannel channel, Func<BinlogGtid, bool> i
             case ResponsePackets.Ok:
                 return true;
             case ResponsePackets.End when length < EndLength:
+                Span<byte> rest = stackalloc byte[EndLength];
+                for (var done = 1; done < length;)
+                    done += _packets.Read(rest[..(length - done)]);
                 return false;
             case ResponsePackets.Error when length <= LongestError:
                 var error = new byte[length];

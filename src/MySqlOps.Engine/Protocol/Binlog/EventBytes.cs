@@ -5,6 +5,8 @@ namespace MySqlOps.Engine.Protocol.Binlog;
 /// <summary>Reads the fields of an event, one after another, and never past its end. An event of a gigabyte takes no more memory than a small one.</summary>
 internal sealed class EventBytes(IByteSource source)
 {
+    private const int LongestField = 1024 * 1024;
+
     private readonly byte[] _buffer = new byte[32 * 1024];
     private readonly EventChecksum _checksum = new();
     private int _start;
@@ -130,6 +132,8 @@ internal sealed class EventBytes(IByteSource source)
     {
         if (count < 0 || count > Left)
             throw TooShort();
+        if (count > LongestField)
+            throw new BinlogFormatException("An event of the binary log has a field that is longer than any can be.");
         var bytes = new byte[count];
         Read(bytes);
         return bytes;

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace MySqlOps.Engine.Protocol.Binlog;
 
 /// <summary>Counts the rows of a row event by walking through their images (MySQL Source Code Documentation, "Rows_event").</summary>
@@ -53,17 +51,9 @@ internal static class RowImages
         {
             (_bytes, _widths, _hasOptions) = (bytes, widths, hasOptions);
             var present = bytes.Take((widths.Count + 7) / 8);
-            _columns = new int[present.Sum(static one => BitOperations.PopCount(one))];
-            var next = 0;
-            for (var column = 0; column < present.Length * 8; column++)
-            {
-                if ((present[column / 8] & (1 << (column % 8))) == 0)
-                    continue;
-                if (column >= widths.Count)
-                    throw new BinlogFormatException("A row event of the binary log names a column that its table lacks.");
-                _columns[next++] = column;
-            }
 
+            // The bits behind the last column are set or not; they say nothing.
+            _columns = [.. Enumerable.Range(0, widths.Count).Where(column => (present[column / 8] & (1 << (column % 8))) != 0)];
             _nulls = new byte[(_columns.Length + 7) / 8];
         }
 

@@ -50,11 +50,18 @@ internal static class ErrantRepairPlanner
         var parts = tables.Take(MostNamed).ToList();
         if (tables.Count > MostNamed)
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"{tables.Count - MostNamed} more tables"));
-        parts.AddRange(own.Select(static one => one.Statement).OfType<string>().Take(MostNamed).Select(static text => text.Length <= 100 ? text : $"{text[..100]}..."));
+        parts.AddRange(own.Select(static one => one.Statement).OfType<string>().Take(MostNamed).Select(static text => OneLine(text)));
         var unknown = own.Where(static one => one.Kind == ErrantKind.Unknown).Sum(static one => one.TransactionCount);
         if (unknown > 0)
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"{unknown} transactions of which nobody knows what they changed"));
         return parts.Count == 0 ? null : $"on {own[0].Server.Endpoint} {string.Join(", ", parts)}";
+    }
+
+    private static string OneLine(string text)
+    {
+        const int Longest = 100;
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= Longest ? line : $"{line[..Longest]}...";
     }
 
     private static long? Sum(IEnumerable<ErrantTable> tables, Func<ErrantTable, long?> rows) =>

@@ -5,16 +5,19 @@ using MySqlOps.Engine.Foundation;
 namespace MySqlOps.Engine.Compare.Rows.Live;
 
 /// <summary>Lets no new chunk begin while a server is busy or a replica behind. Asks the servers a few times a second at most.</summary>
-/// <param name="sessions">Sessions to the servers, in no transaction.</param>
+/// <param name="servers">The servers.</param>
 /// <param name="mostThreads">The most threads that may run on a server; null for no limit.</param>
 /// <param name="mostLag">How far a replica may be behind; null for no limit.</param>
 /// <param name="observer">Hears what is waited for.</param>
 /// <param name="time">The clock.</param>
-internal sealed class LoadGovernor(IReadOnlyList<DataSession> sessions, int? mostThreads, TimeSpan? mostLag, IOperationObserver observer, TimeProvider time) : IDisposable
+internal sealed class LoadGovernor(IReadOnlyList<MySqlServer> servers, int? mostThreads, TimeSpan? mostLag, IOperationObserver observer, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
 
     private readonly SemaphoreSlim _turn = new(1);
+
+    /// <summary>Sessions of its own: one that is lost is opened again, and the tables go on.</summary>
+    private readonly DataSession?[] _sessions = new DataSession?[servers.Count];
     private long? _lastGood;
 
     /// <summary>Waits until work may go on.</summary>
@@ -28,7 +31,7 @@ internal sealed class LoadGovernor(IReadOnlyList<DataSession> sessions, int? mos
             if (_lastGood is { } last && time.GetElapsedTime(last) < Look)
                 return;
             string? told = null;
-            while (await FindReasonAsync(cancellationToken).ConfigureAwait(false) is { } reason)
+            while (await FindReasonOrReopenAsync(cancellationToken).ConfigureAwait(false) is { } reason)
             {
                 if (told is null)
                     observer.Verbose($"The comparison waits: {reason}.");
@@ -45,12 +48,39 @@ internal sealed class LoadGovernor(IReadOnlyList<DataSession> sessions, int? mos
     }
 
     /// <inheritdoc />
-    public void Dispose() => _turn.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var session in _sessions.OfType<DataSession>())
+            await session.DisposeAsync().ConfigureAwait(false);
+        _turn.Dispose();
+    }
+
+    private async Task<string?> FindReasonOrReopenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindReasonAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (MySqlOpsException) when (_sessions.Any(static session => session is { IsAbandoned: true }))
+        {
+            return await FindReasonAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<DataSession> OpenAsync(int place, CancellationToken cancellationToken)
+    {
+        if (_sessions[place] is { IsAbandoned: false } session)
+            return session;
+        if (_sessions[place] is { } lost)
+            await lost.DisposeAsync().ConfigureAwait(false);
+        return _sessions[place] = await DataSession.OpenAsync(servers[place], cancellationToken).ConfigureAwait(false);
+    }
 
     private async Task<string?> FindReasonAsync(CancellationToken cancellationToken)
     {
-        foreach (var session in sessions)
+        for (var place = 0; place < servers.Count; place++)
         {
+            var session = await OpenAsync(place, cancellationToken).ConfigureAwait(false);
             if (mostThreads is { } threads && await ReadThreadsAsync(session, cancellationToken).ConfigureAwait(false) is var running && running > threads)
                 return string.Create(CultureInfo.InvariantCulture, $"{session.Server} has {running} running threads");
             if (mostLag is { } lag && await ReadLagAsync(session, cancellationToken).ConfigureAwait(false) is { } behind && behind > lag)

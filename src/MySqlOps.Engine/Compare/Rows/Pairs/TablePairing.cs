@@ -30,7 +30,9 @@ internal sealed class TablePairing(CompareOptions options, ComparisonTally tally
             var where = conditions.FirstOrDefault(name => name.Equals(table.Name.ToString(), StringComparison.OrdinalIgnoreCase));
             if (where is not null)
                 conditions.Remove(where);
-            if (Partner(table, others) is { } other && !Borrows(table, other) && builder.Build(table, other, where is null ? null : options.Where[where]) is { } pair)
+            if (options.SkipReason?.Invoke(table.Name) is { } reason)
+                Skip(table, reason);
+            else if (Partner(table, others) is { } other && !Borrows(table, other) && builder.Build(table, other, where is null ? null : options.Where[where]) is { } pair)
                 pairs.Add(pair);
         }
 
@@ -50,7 +52,7 @@ internal sealed class TablePairing(CompareOptions options, ComparisonTally tally
         // One of the servers may fold the case of names.
         var partner = others.Find(other => other.Name == wanted) ?? others.Find(other => other.Name.ToString().Equals(wanted.ToString(), StringComparison.OrdinalIgnoreCase));
         if (partner is null && !options.Definitions)
-            Skip(table, $"The target has no table {wanted}.");
+            tally.Skip(new SkippedObject(ComparedObject.Table, table.Name.ToString(), $"The target has no table {wanted}.") { IsMissing = true });
         return partner;
     }
 

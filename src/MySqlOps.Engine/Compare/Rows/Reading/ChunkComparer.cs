@@ -26,12 +26,12 @@ internal sealed class ChunkComparer(WorkerSessions sessions, RowScope scope)
     {
         if (scope.HashesOnServers && await _server.FindEqualAsync(chunk, cancellationToken).ConfigureAwait(false) is { } equal)
         {
-            scope.Tally.AddRows(equal);
+            chunk.Table.AddRows(equal);
             return;
         }
 
         var (source, target) = await ReadAsync(chunk, RowShare.All, cancellationToken).ConfigureAwait(false);
-        scope.Tally.AddRows(source.Rows);
+        chunk.Table.AddRows(source.Rows);
         await JudgeAsync(chunk, source, target, cancellationToken).ConfigureAwait(false);
     }
 

@@ -121,7 +121,11 @@ internal sealed class SlotReader(WorkerSessions sessions, RowScope scope)
         if (result.Trouble is { } trouble)
             table.Fail($"Rows look different, and it can't be told whether they are: {trouble}.");
         else if (result.Restless > 0)
+        {
+            table.AddRestless(result.Restless);
             scope.Tally.Note(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{table.Pair}: {result.Restless} rows were changed at each look, so that nothing can be said of them."));
+        }
+
         return result;
     }
 }

@@ -8,7 +8,9 @@ internal sealed class TableProgress(TablePair pair, ComparisonTally tally, long?
     private readonly Lock _gate = new();
     private int _open;
     private bool _isPlanned;
-    private bool _hasFailed;
+    private string? _failure;
+    private long _rows;
+    private long _restless;
     private long _reported;
     private long _unreported;
 
@@ -21,7 +23,7 @@ internal sealed class TableProgress(TablePair pair, ComparisonTally tally, long?
         get
         {
             lock (_gate)
-                return _hasFailed;
+                return _failure is not null;
         }
     }
 
@@ -48,6 +50,21 @@ internal sealed class TableProgress(TablePair pair, ComparisonTally tally, long?
     /// <summary>All chunks were begun.</summary>
     public void EndPlanning() => Close(() => _isPlanned = true);
 
+    /// <summary>Counts rows of the source that were compared.</summary>
+    public void AddRows(long rows)
+    {
+        tally.AddRows(rows);
+        lock (_gate)
+            _rows += rows;
+    }
+
+    /// <summary>Counts rows that were changed at each look, so that nothing can be said of them.</summary>
+    public void AddRestless(long rows)
+    {
+        lock (_gate)
+            _restless += rows;
+    }
+
     /// <summary>Counts rows that differ.</summary>
     /// <returns>True when they are to be reported.</returns>
     public bool Report(long rows)
@@ -70,9 +87,9 @@ internal sealed class TableProgress(TablePair pair, ComparisonTally tally, long?
     {
         lock (_gate)
         {
-            if (_hasFailed)
+            if (_failure is not null)
                 return;
-            _hasFailed = true;
+            _failure = reason;
         }
 
         tally.Skip(new SkippedObject(ComparedObject.Table, Pair.ToString(), reason));
@@ -81,15 +98,19 @@ internal sealed class TableProgress(TablePair pair, ComparisonTally tally, long?
     private void Close(Action change)
     {
         long unreported;
+        TableOutcome outcome;
         lock (_gate)
         {
             change();
             if (_open > 0 || !_isPlanned)
                 return;
             unreported = _unreported;
-            if (!_hasFailed)
+            if (_failure is null)
                 tally.AddTable();
+            outcome = new TableOutcome(Pair.Source.Name, _rows, _reported + _unreported, _restless, _failure);
         }
+
+        tally.TableEnded?.Invoke(outcome);
 
         if (unreported > 0)
             tally.Note($"{Pair}: {unreported.ToString(System.Globalization.CultureInfo.InvariantCulture)} more rows look different; as many as were asked for are reported.");
