@@ -66,10 +66,11 @@ internal static class ServerErrorNumber
     public const int FunctionalIndexOutOfRange = 3752;
     public const int CheckMissing = 3821;
     public const int CheckExists = 3822;
+    public const int GtidTagAccessDenied = 6038;
 
     /// <summary>True when the account lacks a privilege that a statement needs.</summary>
     public static bool IsPrivilegeMissing(int number) =>
-        number is DatabaseAccessDenied or TableAccessDenied or ColumnAccessDenied or SpecificAccessDenied or ProcedureAccessDenied;
+        number is DatabaseAccessDenied or TableAccessDenied or ColumnAccessDenied or SpecificAccessDenied or ProcedureAccessDenied or GtidTagAccessDenied;
 
     /// <summary>True when an object is no longer there, or another of its name is.</summary>
     public static bool IsObjectMissing(int number) =>
