@@ -76,7 +76,7 @@ public sealed class ErrantTransactionTests(ChainFixture chain) : IClassFixture<C
         await WaitForAsync(_bottom, _middle);
         var log = await TextAsync(_middle, "SELECT SUBSTRING_INDEX(LOG_FILE, '/', -1) FROM (SELECT JSON_UNQUOTE(LOCAL->'$.binary_log_file') AS LOG_FILE FROM performance_schema.log_status) AS status");
         await ChainFixture.RunAsync(_middle, $"PURGE BINARY LOGS TO '{log}'");
-        var found = await FindAsync(_middle);
+        var found = await FindAsync(_top, _middle);
         Assert.Equal([(ErrantKind.Unknown, 2L), (ErrantKind.Dml, 1L)], found.Select(static one => (one.Kind, one.TransactionCount)));
         Assert.Contains("no longer in the binary logs", found[0].Note, StringComparison.Ordinal);
         Assert.EndsWith(":1-2", found[0].Gtid, StringComparison.Ordinal);
@@ -88,7 +88,7 @@ public sealed class ErrantTransactionTests(ChainFixture chain) : IClassFixture<C
         await ChainFixture.RunAsync(_middle, Changes);
         await ChainFixture.RunAsync(_middle, $"SET GTID_NEXT = '{Shared}'", "BEGIN", "COMMIT", "SET GTID_NEXT = 'AUTOMATIC'");
         await ChainFixture.RunAsync(_top, "SET GLOBAL super_read_only = 1");
-        var found = await FindAsync(_middle);
+        var found = await FindAsync(_top, _middle);
         var repairer = new ErrantRepairer(SilentObserver.Instance);
         var plan = await repairer.PlanAsync(_top, Union(found), found, CancellationToken.None);
         Assert.Equal((found.Count, null), (plan.Missing.Count, plan.Refusal));
@@ -118,6 +118,18 @@ public sealed class ErrantTransactionTests(ChainFixture chain) : IClassFixture<C
             Assert.Empty(await FindAsync([.. chain.Servers]));
         Assert.True(load.Statements > 0);
         Assert.Empty(_errors);
+    }
+
+    [Fact]
+    public async Task InARingWhatAServerMadeItselfIsOnItsWay()
+    {
+        await ChainFixture.RunAsync(
+            _top,
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"CHANGE REPLICATION SOURCE TO SOURCE_HOST = '127.0.0.1', SOURCE_PORT = {_bottom.Port}, SOURCE_USER = 'follower', SOURCE_PASSWORD = 'follower-Pw1', SOURCE_AUTO_POSITION = 1, GET_SOURCE_PUBLIC_KEY = 1"));
+        await ChainFixture.RunAsync(_top, "START REPLICA IO_THREAD");
+        await WaitForSourceAsync(_top);
+        await ChainFixture.RunAsync(_bottom, "STOP REPLICA", "INSERT INTO shop.items VALUES (1)", $"SET GTID_NEXT = '{Shared}'", "BEGIN", "COMMIT", "SET GTID_NEXT = 'AUTOMATIC'");
+        Assert.Equal(Shared, Assert.Single(await FindAsync([.. chain.Servers])).Gtid);
     }
 
     [Fact]
@@ -186,6 +198,14 @@ public sealed class ErrantTransactionTests(ChainFixture chain) : IClassFixture<C
     {
         var gtids = await TextAsync(source, "SELECT @@GLOBAL.gtid_executed");
         Assert.Equal("0", await TextAsync(server, $"SELECT WAIT_FOR_EXECUTED_GTID_SET('{gtids}', 30)"));
+    }
+
+    /// <summary>Waits until a replica has reached its source, and so knows its UUID.</summary>
+    private static async Task WaitForSourceAsync(MySqlServer server)
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        while (await TextAsync(server, "SELECT SERVICE_STATE FROM performance_schema.replication_connection_status") != "ON")
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"{server} never reached its source.");
     }
 
     /// <summary>An account on one server, kept out of its log.</summary>
