@@ -11,36 +11,49 @@ namespace MySqlOps.Engine.Compare.Replicas;
 /// </summary>
 /// <param name="options">What is compared.</param>
 /// <param name="clock">The GTIDs of both.</param>
+/// <param name="findTrouble">Says why the replica stays behind.</param>
 /// <param name="observer">Hears of progress.</param>
 /// <param name="time">The clock.</param>
-internal sealed class DefinitionCheck(CompareOptions options, IReplicaClock clock, IOperationObserver observer, TimeProvider time)
+internal sealed class DefinitionCheck(CompareOptions options, IReplicaClock clock, Func<CancellationToken, Task<string?>> findTrouble, IOperationObserver observer, TimeProvider time)
 {
     private const int Rounds = 5;
+    private static readonly TimeSpan WaitPiece = TimeSpan.FromSeconds(1);
 
     /// <summary>Compares.</summary>
-    /// <returns>What differs; null when the replica does not get to where its source is.</returns>
-    public async Task<IReadOnlyList<DefinitionFinding>?> RunAsync(MySqlServer source, MySqlServer replica, CancellationToken cancellationToken)
+    public async Task<DefinitionOutcome> RunAsync(MySqlServer source, MySqlServer replica, CancellationToken cancellationToken)
     {
         IReadOnlyList<DefinitionFinding> seen = [];
         for (var round = 0; round < Rounds; round++)
         {
-            if (round > 0 && !await CatchUpAsync(cancellationToken).ConfigureAwait(false))
-                return null;
+            if (round > 0 && await CatchUpAsync(cancellationToken).ConfigureAwait(false) is { } trouble)
+                return new DefinitionOutcome(seen, trouble);
             var found = await CompareAsync(source, replica, cancellationToken).ConfigureAwait(false);
             var again = found.Where(one => seen.Any(other => other.Type == one.Type && other.Name == one.Name && other.Reason == one.Reason)).ToList();
             if (again.Count == found.Count)
-                return again;
+                return new DefinitionOutcome(again, null);
             seen = found;
         }
 
-        // Objects that are altered all the time: what is the same in the last two looks was said already, the rest is left.
-        return [];
+        return new DefinitionOutcome(seen, "definitions were changed at each look");
     }
 
-    private async Task<bool> CatchUpAsync(CancellationToken cancellationToken)
+    /// <summary>Waits piece by piece, so that a replica that is stopped is noticed.</summary>
+    /// <returns>Why the replica does not come to where its source is; null when it has.</returns>
+    private async Task<string?> CatchUpAsync(CancellationToken cancellationToken)
     {
         var gtids = await clock.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return gtids is not null && await clock.WaitAsync(gtids, options.CatchUpTimeout, cancellationToken).ConfigureAwait(false);
+        if (gtids is null)
+            return "a transaction of the source does not come to its end";
+        var start = time.GetTimestamp();
+        while (!await clock.WaitAsync(gtids, WaitPiece, cancellationToken).ConfigureAwait(false))
+        {
+            if (await findTrouble(cancellationToken).ConfigureAwait(false) is { } trouble)
+                return trouble;
+            if (time.GetElapsedTime(start) >= options.CatchUpTimeout)
+                return "the replica did not execute in time what its source had";
+        }
+
+        return null;
     }
 
     private async Task<IReadOnlyList<DefinitionFinding>> CompareAsync(MySqlServer source, MySqlServer replica, CancellationToken cancellationToken)

@@ -81,17 +81,13 @@ public sealed class ReplicaDataTester(MySqlServer source, ReplicaDataOptions opt
                 TargetDatabases = filters.Renames.Count > 0 ? filters.Renames : options.Compare.TargetDatabases,
                 SkipReason = table => through.Contains((ComparedObject.Table, table)) ? "It was compared already." : filters.Keeps(table),
             };
-            IReadOnlyList<DefinitionFinding> definitions = [];
+            var definitions = new DefinitionOutcome([], null);
             if (options.Compare.Definitions)
             {
-                var clock = new GtidClock(pair.Source, pair.Replica, time);
-                definitions = await new DefinitionCheck(compared, clock, observer, time).RunAsync(source, replica, cancellationToken).ConfigureAwait(false)
-                    ?? throw new MySqlOpsException(
-                        ErrorId.ReplicaDataNotReplica,
-                        $"{replica} does not get to where its source is: {await ReplicaLinkReader.FindTroubleAsync(pair.Replica, pair.Link, cancellationToken).ConfigureAwait(false) ?? "it is too slow"}. Definitions differ, and it can't be told whether they do for good.",
-                        replica);
-                definitions = [.. definitions.Where(one => filters.Keeps(one.Name) is null && !through.Contains((one.Type, one.Name)))];
-                foreach (var difference in definitions.SelectMany(static one => one.Differences))
+                var check = new DefinitionCheck(compared, new GtidClock(pair.Source, pair.Replica, time), token => ReplicaLinkReader.FindTroubleAsync(pair.Replica, pair.Link, token), observer, time);
+                definitions = await check.RunAsync(source, replica, cancellationToken).ConfigureAwait(false);
+                definitions = definitions with { Findings = [.. definitions.Findings.Where(one => filters.Keeps(one.Name) is null && !through.Contains((one.Type, one.Name)))] };
+                foreach (var difference in definitions.Findings.SelectMany(static one => one.Differences).TakeWhile(_ => definitions.Trouble is null))
                     Found?.Invoke(difference);
             }
 
@@ -107,9 +103,11 @@ public sealed class ReplicaDataTester(MySqlServer source, ReplicaDataOptions opt
     }
 
     private async IAsyncEnumerable<ReplicaDataEntry> CompareAsync(
-        ReplicaPair pair, CompareOptions compared, IReadOnlyList<DefinitionFinding> definitions, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ReplicaPair pair, CompareOptions compared, DefinitionOutcome definitions, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var reasons = definitions.ToDictionary(static one => (one.Type, one.Name), static one => one.Reason);
+        var doubt = definitions.Trouble is { } trouble ? $" It can't be told whether it does for good: {trouble}." : "";
+        var reasons = definitions.Findings.ToDictionary(static one => (one.Type, one.Name), one => $"{one.Reason}{doubt}");
+        var differs = definitions.Trouble is null ? ReplicaDataState.Differs : ReplicaDataState.Unknown;
         var told = new HashSet<string>(StringComparer.Ordinal);
         if (options.Compare.Rows)
         {
@@ -123,7 +121,7 @@ public sealed class ReplicaDataTester(MySqlServer source, ReplicaDataOptions opt
                 {
                     told.Add(outcome.Name.ToString());
                     reasons.Remove((ComparedObject.Table, outcome.Name), out var definition);
-                    yield return Judge(pair, outcome, definition);
+                    yield return Judge(pair, outcome, definition, differs);
                 }
 
                 await work.ConfigureAwait(false);
@@ -144,7 +142,7 @@ public sealed class ReplicaDataTester(MySqlServer source, ReplicaDataOptions opt
         }
 
         foreach (var ((type, name), reason) in reasons)
-            yield return Entry(pair, type, name, ReplicaDataState.Differs, null, null, reason);
+            yield return Entry(pair, type, name, differs, null, null, reason);
     }
 
     private async Task CompareRowsAsync(ReplicaPair pair, CompareOptions compared, ComparisonTally tally, ChannelWriter<TableOutcome> outcomes, CancellationToken cancellationToken)
@@ -161,7 +159,7 @@ public sealed class ReplicaDataTester(MySqlServer source, ReplicaDataOptions opt
         }
     }
 
-    private static ReplicaDataEntry Judge(ReplicaPair pair, TableOutcome outcome, string? definition)
+    private static ReplicaDataEntry Judge(ReplicaPair pair, TableOutcome outcome, string? definition, ReplicaDataState differs)
     {
         var (state, reason) = outcome switch
         {
@@ -172,7 +170,7 @@ public sealed class ReplicaDataTester(MySqlServer source, ReplicaDataOptions opt
         };
         return definition is null
             ? Entry(pair, ComparedObject.Table, outcome.Name, state, outcome.Rows, outcome.DifferentRows, reason)
-            : Entry(pair, ComparedObject.Table, outcome.Name, ReplicaDataState.Differs, outcome.Rows, outcome.DifferentRows, reason is null ? definition : $"{definition} {reason}");
+            : Entry(pair, ComparedObject.Table, outcome.Name, state == ReplicaDataState.Differs ? state : differs, outcome.Rows, outcome.DifferentRows, reason is null ? definition : $"{definition} {reason}");
     }
 
     private static ReplicaDataEntry Entry(ReplicaPair pair, ComparedObject type, ObjectName name, ReplicaDataState state, long? rows, long? different, string? reason) =>

@@ -90,10 +90,16 @@ public sealed class ReplicaDataTests(ReplicaFixture servers) : IClassFixture<Rep
         await ReplicaAsync("STOP REPLICA SQL_THREAD");
         try
         {
-            await RowScene.RunAsync(servers.Origin.Server, $"UPDATE {Database}.still SET v = 9 WHERE id = 1");
-            var still = Assert.Single(await TestAsync(Options), static one => one.Name == "still");
-            Assert.Equal(ReplicaDataState.Unknown, still.State);
-            Assert.Contains("stopped", still.Reason, StringComparison.Ordinal);
+            await RowScene.RunAsync(servers.Origin.Server, $"UPDATE {Database}.still SET v = 9 WHERE id = 1", $"ALTER TABLE {Database}.nokey ADD COLUMN more INT");
+            var results = await TestAsync(Options);
+            foreach (var name in new[] { "still", "nokey" })
+            {
+                var table = Assert.Single(results, one => one.Name == name);
+                Assert.Equal(ReplicaDataState.Unknown, table.State);
+                Assert.Contains("stopped", table.Reason, StringComparison.Ordinal);
+            }
+
+            Assert.Empty(_differences);
         }
         finally
         {
