@@ -57,7 +57,7 @@ internal sealed class ColumnTransition(TableTransition table)
             steps.AddRange(table.Indexes.Change(index, index).Steps);
         var dependent = table.From.Columns.Concat(table.To.Columns).FirstOrDefault(other => other.Name != to.Name && other.Generated is { } expression && Mentions(expression, to.Name))?.Name
             ?? table.From.Checks.Concat(table.To.Checks).FirstOrDefault(check => Mentions(check.Condition, to.Name))?.Name
-            ?? table.From.Indexes.Concat(table.To.Indexes).FirstOrDefault(index => index.Columns.Contains(null, StringComparer.Ordinal) && Mentions(index.Parts, to.Name))?.Name;
+            ?? table.SteadyIndexes.FirstOrDefault(index => index.Columns.Contains(null, StringComparer.Ordinal) && Mentions(index.Parts, to.Name))?.Name;
         return new Transition(steps, from.Generated is null ? $"The column {from.Name} becomes a generated one: its values are dropped." : to.Generated is null ? $"The column {from.Name} is generated no more: the values that it showed are dropped." : null)
         {
             Unsupported = dependent is null ? null : $"The column {to.Name} of {table.To.Name} has to be dropped and made anew, and {dependent} is computed from it. Drop {dependent} first.",
