@@ -27,6 +27,7 @@
         'Get-MySqlServer'
         'Get-MySqlTopology'
         'Import-MySqlDatabase'
+        'New-MySqlReplication'
         'New-MySqlSandbox'
         'Remove-MySqlLoginPath'
         'Remove-MySqlSandbox'
@@ -41,6 +42,7 @@
         'Sync-MySqlDatabase'
         'Test-MySqlExport'
         'Test-MySqlReplicaData'
+        'Test-MySqlReplication'
     )
     PrivateData          = @{
         PSData = @{

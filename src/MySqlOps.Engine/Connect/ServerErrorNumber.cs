@@ -58,15 +58,24 @@ internal static class ServerErrorNumber
     public const int ForeignKeyExists = 1826;
     public const int MustChangePasswordLogin = 1862;
     public const int TemporaryFileWriteFailed = 1878;
+    public const int ClientSocketFailed = 2002;
+    public const int ClientHostFailed = 2003;
+    public const int ClientHostUnknown = 2005;
+    public const int ClientServerGone = 2006;
+    public const int ClientServerLost = 2013;
+    public const int ClientTlsFailed = 2026;
+    public const int ClientPluginFailed = 2061;
     public const int QueryTimeout = 3024;
     public const int AccountIsLocked = 3118;
     public const int SecureTransportRequired = 3159;
     public const int AccountExists = 3163;
+    public const int RestartFailed = 3707;
     public const int FunctionalIndexDataCut = 3751;
     public const int FunctionalIndexOutOfRange = 3752;
     public const int CheckMissing = 3821;
     public const int CheckExists = 3822;
     public const int GtidTagAccessDenied = 6038;
+    public const int ReplicaRegistrationFailed = 13120;
 
     /// <summary>True when the account lacks a privilege that a statement needs.</summary>
     public static bool IsPrivilegeMissing(int number) =>

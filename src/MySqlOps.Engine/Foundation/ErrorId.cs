@@ -317,6 +317,30 @@ public enum ErrorId
     /// <summary>A server does not replicate from the source that its rows are to be held against.</summary>
     ReplicaDataNotReplica,
 
+    /// <summary>A check of a source and its replica failed, so that replication is not set up.</summary>
+    ReplicationCheckFailed,
+
+    /// <summary>The replica can't reach its source by the network.</summary>
+    ReplicationSourceUnreachable,
+
+    /// <summary>The source refuses the account that the replica logs in with.</summary>
+    ReplicationLoginFailed,
+
+    /// <summary>The replica can't make a TLS connection to its source.</summary>
+    ReplicationTlsFailed,
+
+    /// <summary>The replica may not send the account's password without TLS, and has no public key of the source.</summary>
+    ReplicationPublicKeyMissing,
+
+    /// <summary>A change that was made on the source did not arrive at the replica.</summary>
+    ReplicationWriteLost,
+
+    /// <summary>The replica's data could not be got from the source.</summary>
+    ProvisionFailed,
+
+    /// <summary>A cloned server has to be started by hand.</summary>
+    ProvisionRestartNeeded,
+
     /// <summary>A file or folder could not be written or read.</summary>
     FileFailed,
 }

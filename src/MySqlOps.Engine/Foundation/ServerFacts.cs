@@ -80,4 +80,64 @@ internal sealed class ServerFacts(ServerVersion version)
 
     /// <summary>The replication variables got names with replica and source in 8.0.26 (manual 19.1.6.3).</summary>
     public bool HasReplicaVariables => !IsMariaDb && Version.IsAtLeast(8, 0, 26);
+
+    /// <summary>log_replica_updates, log_slave_updates before 8.0.26.</summary>
+    public string LogReplicaUpdatesVariable => HasReplicaVariables ? "log_replica_updates" : "log_slave_updates";
+
+    /// <summary>Semi-synchronous replication's plugin on a source (manual 19.4.10).</summary>
+    public string SemiSyncSourcePlugin => HasReplicaVariables ? "rpl_semi_sync_source" : "rpl_semi_sync_master";
+
+    /// <summary>Semi-synchronous replication's plugin on a replica.</summary>
+    public string SemiSyncReplicaPlugin => HasReplicaVariables ? "rpl_semi_sync_replica" : "rpl_semi_sync_slave";
+
+    /// <summary>The file of the source's plugin, without its ending.</summary>
+    public string SemiSyncSourceLibrary => HasReplicaVariables ? "semisync_source" : "semisync_master";
+
+    /// <summary>The file of the replica's plugin, without its ending.</summary>
+    public string SemiSyncReplicaLibrary => HasReplicaVariables ? "semisync_replica" : "semisync_slave";
+
+    /// <summary>The variable that turns semi-synchronous replication on at a source.</summary>
+    public string SemiSyncSourceVariable => $"{SemiSyncSourcePlugin}_enabled";
+
+    /// <summary>The variable that turns it on at a replica.</summary>
+    public string SemiSyncReplicaVariable => $"{SemiSyncReplicaPlugin}_enabled";
+
+    /// <summary>The statement that says where the binary log stands.</summary>
+    public string ShowBinaryLogStatus => HasShowBinaryLogStatus ? "SHOW BINARY LOG STATUS" : "SHOW MASTER STATUS";
+
+    /// <summary>RESET BINARY LOGS AND GTIDS replaced RESET MASTER in 8.2.0 (manual 15.4.1.2).</summary>
+    public string ResetBinaryLogs => HasShowBinaryLogStatus ? "RESET BINARY LOGS AND GTIDS" : "RESET MASTER";
+
+    /// <summary>ALTER EVENT ... DISABLE ON REPLICA replaced DISABLE ON SLAVE in 8.2.0 (manual 15.1.3).</summary>
+    public string DisableOnReplica => HasShowBinaryLogStatus ? "DISABLE ON REPLICA" : "DISABLE ON SLAVE";
+
+    /// <summary>skip_replica_start was skip_slave_start before 8.0.26; it can be persisted since 8.0.24 (manual 19.1.6.3).</summary>
+    public string? SkipReplicaStartVariable => HasReplicaVariables ? "skip_replica_start" : Version.IsAtLeast(8, 0, 24) ? "skip_slave_start" : null;
+
+    /// <summary>A variable of replicas by today's word, as net_timeout for replica_net_timeout.</summary>
+    /// <param name="name">What comes after replica_.</param>
+    public string ReplicaVariable(string name) => $"{(HasReplicaVariables ? "replica" : "slave")}_{name}";
+
+    /// <summary>
+    /// True where the clone plugin copies from the donor to this server: the same release, or from 8.0.37 on the same series (manual 7.6.7.3, "Cloning Remote Data").
+    /// </summary>
+    /// <param name="donor">The donor's facts.</param>
+    public bool CanCloneFrom(ServerFacts donor)
+    {
+        var (mine, other) = (Version.Number, donor.Version.Number);
+        var isOneSeries = mine.Major == other.Major && mine.Minor == other.Minor;
+        return mine == other || (isOneSeries && Version.IsAtLeast(8, 0, 37) && donor.Version.IsAtLeast(8, 0, 37));
+    }
+
+    /// <summary>True where a server of this version can follow the source: the source is not newer, by series (manual 19.5.2, "Replication Compatibility Between MySQL Versions").</summary>
+    /// <param name="source">The source's facts.</param>
+    public bool CanFollow(ServerFacts source)
+    {
+        var (mine, other) = (Version.Number, source.Version.Number);
+        return mine.Major > other.Major || (mine.Major == other.Major && mine.Minor >= other.Minor);
+    }
+
+    /// <summary>True where the source's series is the one before this one, or the same: older ones are not supported (manual 19.5.2).</summary>
+    /// <param name="source">The source's facts.</param>
+    public bool IsNextSeriesOf(ServerFacts source) => Version.Number.Major - source.Version.Number.Major <= 1;
 }

@@ -1,3 +1,4 @@
+using MySqlOps.Engine.Catalog;
 using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Dump;
 using MySqlOps.Engine.Dump.Live;
@@ -40,7 +41,7 @@ internal sealed class DatabaseCopy : IAsyncDisposable
         {
             if (isOneServer)
                 DemandOtherNames(export, load, source);
-            return new DatabaseCopy(export, new ExportLoader(destination, export, load with { Selection = new() }, observer, time));
+            return new DatabaseCopy(export, new ExportLoader(destination, export, load with { Selection = All(export) }, observer, time));
         }
         catch
         {
@@ -51,6 +52,13 @@ internal sealed class DatabaseCopy : IAsyncDisposable
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => Export.DisposeAsync();
+
+    /// <summary>All that was exported, databases that are meant by their plain names alone included.</summary>
+    private static CatalogSelection All(LiveExport export)
+    {
+        string[] reserved = [.. export.Manifest.Databases.Select(static database => database.Name).Where(SelectionFilter.IsReserved)];
+        return reserved.Length == 0 ? new() : new() { Databases = ["*", .. reserved] };
+    }
 
     /// <summary>With -IfExists Replace a database that is copied onto itself would be dropped before it is read.</summary>
     private static void DemandOtherNames(LiveExport export, LoadOptions load, MySqlServer server)

@@ -33,6 +33,24 @@ internal static class RootAccount
         await PrivateFile.WriteAsync(folder.FirstStart, statements, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Writes the statements that give a server its root account back, after its accounts became another's. Needs the password from before.</summary>
+    public static async Task RenewAsync(SandboxFolder folder, CancellationToken cancellationToken)
+    {
+        var server = await ReadAsync(folder, cancellationToken).ConfigureAwait(false);
+        var account = $"'{User}'@'localhost'";
+        var statements =
+            $"""
+            SET sql_log_bin = 0;
+            SET @@GLOBAL.super_read_only = OFF;
+            SET @@GLOBAL.read_only = OFF;
+            CREATE USER IF NOT EXISTS {account};
+            ALTER USER {account} IDENTIFIED BY {SqlLiteral.Quote(server.Password?.Reveal() ?? "")} ACCOUNT UNLOCK;
+            GRANT ALL ON *.* TO {account} WITH GRANT OPTION;
+
+            """;
+        await PrivateFile.WriteAsync(folder.FirstStart, statements.ReplaceLineEndings("\n"), cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>The server with its root account, read from the sandbox's files; without a password when there is none yet.</summary>
     public static async Task<MySqlServer> ReadAsync(SandboxFolder folder, CancellationToken cancellationToken)
     {

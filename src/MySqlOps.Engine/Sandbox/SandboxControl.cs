@@ -31,7 +31,16 @@ public sealed class SandboxControl
     /// <param name="cancellationToken">Ends the waiting, and the server that was being started.</param>
     /// <returns>The sandbox as it is then.</returns>
     /// <exception cref="MySqlOpsException">SandboxMissing, SandboxNotOurs, SandboxPortTaken or SandboxStartFailed.</exception>
-    public async Task<MySqlSandbox> StartAsync(string path, CancellationToken cancellationToken)
+    public Task<MySqlSandbox> StartAsync(string path, CancellationToken cancellationToken) => StartAsync(path, renewsAccount: false, cancellationToken);
+
+    /// <summary>Starts a sandbox's server whose data was replaced by another server's, and gives it its own root account back.</summary>
+    /// <param name="path">The sandbox's own folder.</param>
+    /// <param name="cancellationToken">Ends the waiting, and the server that was being started.</param>
+    /// <returns>The sandbox as it is then.</returns>
+    /// <exception cref="MySqlOpsException">SandboxMissing, SandboxNotOurs, SandboxPortTaken or SandboxStartFailed.</exception>
+    internal Task<MySqlSandbox> StartClonedAsync(string path, CancellationToken cancellationToken) => StartAsync(path, renewsAccount: true, cancellationToken);
+
+    private async Task<MySqlSandbox> StartAsync(string path, bool renewsAccount, CancellationToken cancellationToken)
     {
         var (folder, marker) = await FindWholeAsync(path, cancellationToken).ConfigureAwait(false);
         if (await _processes.FindServerAsync(folder, cancellationToken).ConfigureAwait(false) is null)
@@ -39,7 +48,9 @@ public sealed class SandboxControl
             _observer.Verbose($"Starting {folder.Path}.");
             try
             {
-                var known = await _starter.StartAsync(folder, marker, firstStart: false, cancellationToken).ConfigureAwait(false);
+                if (renewsAccount)
+                    await RootAccount.RenewAsync(folder, cancellationToken).ConfigureAwait(false);
+                var known = await _starter.StartAsync(folder, marker, renewsAccount, cancellationToken).ConfigureAwait(false);
                 await SandboxMarkerFile.WriteAsync(folder, known, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception e) when (e is OperationCanceledException or MySqlOpsException)
@@ -47,6 +58,12 @@ public sealed class SandboxControl
                 // A server that refuses to start is still winding down when it says so.
                 await KillAsync(folder, CancellationToken.None).ConfigureAwait(false);
                 throw;
+            }
+            finally
+            {
+                // It holds the password.
+                if (renewsAccount)
+                    File.Delete(folder.FirstStart);
             }
         }
 

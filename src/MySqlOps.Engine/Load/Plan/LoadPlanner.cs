@@ -1,3 +1,4 @@
+using MySqlOps.Engine.Catalog;
 using MySqlOps.Engine.Dump;
 using MySqlOps.Engine.Dump.Manifest;
 using MySqlOps.Engine.Foundation;
@@ -153,7 +154,7 @@ internal sealed class LoadPlanner
         _steps.AddRange(ObjectSteps.OfAccounts(accounts));
         if (_options.IncludeUser && _manifest.Accounts is null)
             _notes.Add("The export has no accounts.");
-        if (accounts.Count > 0 && _options.RenamedDatabases.Any(pair => pair.Key != pair.Value))
+        if (accounts.Count > 0 && _options.RenamedDatabases.Any(pair => pair.Key != pair.Value && !SelectionFilter.IsReserved(pair.Key)))
             _notes.Add("Grants on renamed databases keep the old names.");
     }
 
