@@ -102,7 +102,7 @@ public sealed class ReplicaControlTests(ReplicaPairFixture servers) : IAsyncLife
     }
 
     [Fact]
-    public async Task AnApplierThatWaitsForALockIsStoppedAllTheSame()
+    public async Task AStopThatTakesTooLongSaysSoAndComesToItsEndByItself()
     {
         await ReplicaPairFixture.RunAsync(servers.Source.Server, "REPLACE INTO shop.t VALUES (500, 1)");
         await servers.CatchUpAsync();
@@ -110,10 +110,12 @@ public sealed class ReplicaControlTests(ReplicaPairFixture servers) : IAsyncLife
         await holder.ExecuteAsync("LOCK TABLES shop.t READ", CancellationToken.None);
         await ReplicaPairFixture.RunAsync(servers.Source.Server, "UPDATE shop.t SET v = v + 1 WHERE id = 500");
         await servers.AwaitAsync(static status => status.Workers!.Any(static worker => worker is { IsRunning: true, Transaction: not null }));
-        await StopAsync(ReplicaThread.Both);
-
-        Assert.Equal(ReplicaHealth.Stopped, (await servers.ReadAsync()).Health);
+        var plan = await ReplicaStopper.PlanAsync(servers.Replica.Server, [], ReplicaThread.Both, CancellationToken.None);
+        var error = await Assert.ThrowsAsync<MySqlOpsException>(() => new ReplicaStopper(SilentObserver.Instance).StopAsync(plan, TimeSpan.FromSeconds(1), CancellationToken.None));
         await holder.ExecuteAsync("UNLOCK TABLES", CancellationToken.None);
+
+        Assert.Equal(ErrorId.ReplicationWaitTimeout, error.Id);
+        await servers.AwaitAsync(static status => status is { Health: ReplicaHealth.Stopped, ApplierState: ApplierState.Off, ReceiverState: ReceiverState.Off });
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class ReplicaOutageTests(ReplicaPairFixture servers) : IAsyncLifet
         using var falseClock = StartWithFalseClock(TimeSpan.FromSeconds(-97));
         try
         {
-            await servers.AwaitAsync(static status => status.Health == ReplicaHealth.Healthy && status.ClockOffset is not null);
+            await servers.AwaitAsync(static status => status.Health == ReplicaHealth.Healthy && status.ClockOffset is not null, TimeSpan.FromMinutes(4));
             using var stop = new CancellationTokenSource();
             var load = LoadAsync(stop.Token);
             var lags = new List<TimeSpan>();

@@ -87,7 +87,7 @@ public sealed class ReplicaPairFixture : IAsyncLifetime
     public async Task<ReplicaStatus> ReadAsync() => Assert.Single(await ReadAllAsync(Replica.Server));
 
     /// <summary>Waits until the replica's status is as it should be.</summary>
-    public async Task<ReplicaStatus> AwaitAsync(Func<ReplicaStatus, bool> condition)
+    public async Task<ReplicaStatus> AwaitAsync(Func<ReplicaStatus, bool> condition, TimeSpan? limit = null)
     {
         var watch = Stopwatch.StartNew();
         while (true)
@@ -95,7 +95,7 @@ public sealed class ReplicaPairFixture : IAsyncLifetime
             var status = await ReadAsync();
             if (condition(status))
                 return status;
-            Assert.True(watch.Elapsed < Limit, $"It never came true. {status}: {string.Join(' ', status.Reasons)}");
+            Assert.True(watch.Elapsed < (limit ?? Limit), $"It never came true. {status.Health}, receiver {status.ReceiverState}, applier {status.ApplierState}: {string.Join(' ', status.Reasons)}");
             await Task.Delay(50);
         }
     }
