@@ -71,7 +71,7 @@ public sealed class RepairMySqlErrantTransactionCommand : EngineCmdlet
         {
             var server = await argument.ResolveAsync(Credential, folder, cancellationToken);
             var repairer = new ErrantRepairer(pipeline);
-            var plan = await repairer.PlanAsync(server, set, found, cancellationToken);
+            var plan = await ErrantRepairer.PlanAsync(server, set, found, cancellationToken);
             plan.ThrowIfRefused();
             if (plan.Missing.IsEmpty || await pipeline.ShouldProcessAsync(server.ToString(), plan.Describe()))
                 pipeline.Output(await repairer.RunAsync(plan, cancellationToken));

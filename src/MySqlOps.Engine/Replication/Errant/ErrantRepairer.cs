@@ -17,7 +17,7 @@ public sealed class ErrantRepairer(IOperationObserver observer)
     /// <param name="found">The errant transactions that were found; empty when the set was written by hand.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="MySqlOpsException">Any Connect error; ErrantGtidModeOff; ServerUnsupported.</exception>
-    public async Task<ErrantRepairPlan> PlanAsync(MySqlServer server, GtidSet wanted, IReadOnlyList<MySqlErrantTransaction> found, CancellationToken cancellationToken)
+    public static async Task<ErrantRepairPlan> PlanAsync(MySqlServer server, GtidSet wanted, IReadOnlyList<MySqlErrantTransaction> found, CancellationToken cancellationToken)
     {
         var state = await GtidStateReader.ReadAsync(server, needsChannels: false, cancellationToken).ConfigureAwait(false);
         return ErrantRepairPlanner.Plan(state, wanted, found);

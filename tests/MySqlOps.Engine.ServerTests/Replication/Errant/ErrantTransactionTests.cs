@@ -90,7 +90,7 @@ public sealed class ErrantTransactionTests(ChainFixture chain) : IClassFixture<C
         await ChainFixture.RunAsync(_top, "SET GLOBAL super_read_only = 1");
         var found = await FindAsync(_top, _middle);
         var repairer = new ErrantRepairer(SilentObserver.Instance);
-        var plan = await repairer.PlanAsync(_top, Union(found), found, CancellationToken.None);
+        var plan = await ErrantRepairer.PlanAsync(_top, Union(found), found, CancellationToken.None);
         Assert.Equal((found.Count, null), (plan.Missing.Count, plan.Refusal));
         var repair = await repairer.RunAsync(plan, CancellationToken.None);
         Assert.Equal((ErrantRepairStatus.Injected, (long)found.Count), (repair.Status, repair.TransactionCount));
@@ -102,7 +102,7 @@ public sealed class ErrantTransactionTests(ChainFixture chain) : IClassFixture<C
         Assert.Equal("0", await TextAsync(_top, "SELECT COUNT(*) FROM shop.orders"));
 
         // Again: nothing is left to do, and the source gives out names of its own as before.
-        var again = await repairer.RunAsync(await repairer.PlanAsync(_top, Union(found), found, CancellationToken.None), CancellationToken.None);
+        var again = await repairer.RunAsync(await ErrantRepairer.PlanAsync(_top, Union(found), found, CancellationToken.None), CancellationToken.None);
         Assert.Equal((ErrantRepairStatus.Unchanged, (long)found.Count), (again.Status, again.AlreadyThere));
         await ChainFixture.RunAsync(_top, "SET GLOBAL super_read_only = 0, GLOBAL read_only = 0", "INSERT INTO shop.items VALUES (99)");
         await chain.CatchUpAsync();
@@ -178,7 +178,7 @@ public sealed class ErrantTransactionTests(ChainFixture chain) : IClassFixture<C
     {
         var account = await AccountAsync("mender", _top, granted);
         var repairer = new ErrantRepairer(SilentObserver.Instance);
-        var plan = await repairer.PlanAsync(account, GtidSet.Parse(gtid), [], CancellationToken.None);
+        var plan = await ErrantRepairer.PlanAsync(account, GtidSet.Parse(gtid), [], CancellationToken.None);
         var error = await Assert.ThrowsAsync<MySqlOpsException>(() => repairer.RunAsync(plan, CancellationToken.None));
         Assert.Equal(ErrorId.PrivilegeMissing, error.Id);
         Assert.Contains(missing, error.Message, StringComparison.Ordinal);
