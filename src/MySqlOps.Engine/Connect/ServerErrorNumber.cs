@@ -9,6 +9,7 @@ internal static class ServerErrorNumber
     public const int DatabaseDropMissing = 1008;
     public const int TooManyConnections = 1040;
     public const int BadHost = 1042;
+    public const int BadHandshake = 1043;
     public const int DatabaseAccessDenied = 1044;
     public const int AccessDenied = 1045;
     public const int UnknownDatabase = 1049;
@@ -27,6 +28,10 @@ internal static class ServerErrorNumber
     public const int TableAccessDenied = 1142;
     public const int ColumnAccessDenied = 1143;
     public const int TableMissing = 1146;
+    public const int NetReadError = 1158;
+    public const int NetReadInterrupted = 1159;
+    public const int NetWriteError = 1160;
+    public const int NetWriteInterrupted = 1161;
     public const int IndexMissing = 1176;
     public const int UnknownSystemVariable = 1193;
     public const int TooManyUserConnections = 1203;
@@ -37,6 +42,7 @@ internal static class ServerErrorNumber
     public const int WrongValueForVariable = 1231;
     public const int BinaryLogUnreadable = 1236;
     public const int NotSupportedAuthMode = 1251;
+    public const int SecureAuthRequired = 1275;
     public const int RoutineExists = 1304;
     public const int RoutineMissing = 1305;
     public const int QueryInterrupted = 1317;
@@ -65,6 +71,11 @@ internal static class ServerErrorNumber
     public const int ClientServerLost = 2013;
     public const int ClientTlsFailed = 2026;
     public const int ClientPluginFailed = 2061;
+    public const int ClientConnectFailed = 2003;
+    public const int ClientUnknownHost = 2005;
+    public const int ClientServerGone = 2006;
+    public const int ClientServerLost = 2013;
+    public const int ClientServerLostExtended = 2055;
     public const int QueryTimeout = 3024;
     public const int AccountIsLocked = 3118;
     public const int SecureTransportRequired = 3159;
@@ -94,4 +105,17 @@ internal static class ServerErrorNumber
     /// <summary>True when a table is no longer what it was when the statement was made, or when its snapshot was taken.</summary>
     public static bool IsTableChanged(int number) =>
         number is TableDefinitionChanged or TableMissing or UnknownDatabase or ColumnMissing or IndexMissing or PartitionMissing;
+
+    /// <summary>True when the server turned a connection away because it has none left. It lives.</summary>
+    public static bool IsOverload(int number) => number is TooManyConnections or TooManyUserConnections or UserLimitReached;
+
+    /// <summary>True when a server answered a connection with a refusal: only a living one does.</summary>
+    public static bool IsRefusalOfTheLiving(int number) => IsOverload(number) || number
+        is BadHost or BadHandshake or DatabaseAccessDenied or AccessDenied or HostIsBlocked or HostNotPrivileged or NotSupportedAuthMode or SecureAuthRequired or AccessDeniedNoPassword
+        or MustChangePasswordLogin or MustChangePassword or AccountIsLocked or SecureTransportRequired or PluginIsNotLoaded;
+
+    /// <summary>True when a connection, as a replica's to its source, could not be made or broke off. The numbers from 2000 on are the client library's (manual, "Client Error Message Reference").</summary>
+    public static bool IsConnectionGone(int number) => number
+        is ServerShutdown or NetReadError or NetReadInterrupted or NetWriteError or NetWriteInterrupted
+        or ClientSocketFailed or ClientConnectFailed or ClientServerGone or ClientServerLost or ClientServerLostExtended;
 }
