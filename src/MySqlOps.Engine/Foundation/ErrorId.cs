@@ -340,6 +340,14 @@ public enum ErrorId
 
     /// <summary>A cloned server has to be started by hand.</summary>
     ProvisionRestartNeeded,
+    /// <summary>No server can become the primary.</summary>
+    FailoverNoCandidate,
+
+    /// <summary>No server has, or can collect, everything that the others have: each would lose transactions that another one has.</summary>
+    FailoverSplitBrain,
+
+    /// <summary>Transactions lie only in relay logs that can't be applied.</summary>
+    FailoverTransactionsStranded,
 
     /// <summary>A file or folder could not be written or read.</summary>
     FileFailed,

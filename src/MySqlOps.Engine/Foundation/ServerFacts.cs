@@ -140,4 +140,15 @@ internal sealed class ServerFacts(ServerVersion version)
     /// <summary>True where the source's series is the one before this one, or the same: older ones are not supported (manual 19.5.2).</summary>
     /// <param name="source">The source's facts.</param>
     public bool IsNextSeriesOf(ServerFacts source) => Version.Number.Major - source.Version.Number.Major <= 1;
+
+    /// <summary>
+    /// True when a server of another version can follow this one: a replica may be newer than its source, not older. Up to 8.0 every release may bring something new, later on
+    /// only another series does (manual 19.5.2).
+    /// </summary>
+    /// <param name="replica">The version of the server that would follow.</param>
+    public bool CanFeed(ServerVersion replica)
+    {
+        var (source, other) = (Version.Number, replica.Number);
+        return Version.IsAtLeast(8, 4, 0) ? (other.Major, other.Minor).CompareTo((source.Major, source.Minor)) >= 0 : other >= source;
+    }
 }
