@@ -43,6 +43,7 @@
         'Test-MySqlExport'
         'Test-MySqlReplicaData'
         'Test-MySqlReplication'
+        'Test-MySqlPrimary'
     )
     PrivateData          = @{
         PSData = @{

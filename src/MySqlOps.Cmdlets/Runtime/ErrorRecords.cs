@@ -141,6 +141,9 @@ internal static class ErrorRecords
         ErrorId.ReplicationWriteLost => (ErrorCategory.OperationTimeout, "Look at the replica with Get-MySqlReplicaStatus, and for replication filters."),
         ErrorId.ProvisionFailed => (ErrorCategory.InvalidResult, "Mend what the message names, and run New-MySqlReplication again."),
         ErrorId.ProvisionRestartNeeded => (ErrorCategory.OperationStopped, "Start the replica's server by hand, and run New-MySqlReplication again."),
+        ErrorId.FailoverNoCandidate => (ErrorCategory.ObjectNotFound, "Mend what the message says of each server, or name other candidates."),
+        ErrorId.FailoverSplitBrain => (ErrorCategory.InvalidOperation, "Bring back the server whose binary logs hold what the message names, or leave out a server whose transactions may be lost."),
+        ErrorId.FailoverTransactionsStranded => (ErrorCategory.InvalidOperation, "Mend the applier of the server that the message names, or accept the loss."),
         ErrorId.FileFailed => (ErrorCategory.WriteError, "Check the path, its rights and the space on the disk."),
         _ => throw new ArgumentOutOfRangeException(nameof(id), id, "Give the error its category and remedy."),
     };
