@@ -36,7 +36,7 @@ public sealed class TestMySqlPrimaryCommand : EngineCmdlet
     /// <summary>How long a login, the statements after it and each replica may take, in seconds.</summary>
     [Parameter]
     [ValidateRange(0.1, 3600)]
-    public double Timeout { get; set; } = 1;
+    public double Timeout { get; set; } = 1.5;
 
     /// <summary>Goes on looking, one object a look, until it is stopped.</summary>
     [Parameter]
@@ -65,7 +65,7 @@ public sealed class TestMySqlPrimaryCommand : EngineCmdlet
                 var primary = await Server.ResolveAsync(Credential, folder, cancellationToken).ConfigureAwait(false);
                 var replicas = Replica.Length > 0
                     ? await Task.WhenAll(Replica.Select(replica => replica.ResolveAsync(Credential, folder, cancellationToken))).ConfigureAwait(false)
-                    : await FindAsync(primary, options, pipeline, cancellationToken).ConfigureAwait(false);
+                    : await FindAsync(primary, pipeline, cancellationToken).ConfigureAwait(false);
                 var watch = new PrimaryWatch(primary, replicas, options, TimeProvider.System);
                 await using (watch.ConfigureAwait(false))
                 {
@@ -84,11 +84,11 @@ public sealed class TestMySqlPrimaryCommand : EngineCmdlet
     }
 
     /// <summary>A primary that can't be asked for its replicas is judged all the same.</summary>
-    private static async Task<IReadOnlyList<MySqlServer>> FindAsync(MySqlServer primary, PrimaryWatchOptions options, Pipeline pipeline, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<MySqlServer>> FindAsync(MySqlServer primary, Pipeline pipeline, CancellationToken cancellationToken)
     {
         try
         {
-            return await ReplicaFinder.FindAsync(primary with { ConnectTimeout = options.ProbeTimeout, CommandTimeout = options.ProbeTimeout }, pipeline, cancellationToken).ConfigureAwait(false);
+            return await ReplicaFinder.FindAsync(primary, pipeline, cancellationToken).ConfigureAwait(false);
         }
         catch (MySqlOpsException e)
         {
