@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Failover.Diagnosis;
+using MySqlOps.Engine.Replication.Status;
 using MySqlOps.Engine.Sandbox;
 using MySqlOps.Engine.ServerTests.Connect;
 using MySqlOps.Engine.ServerTests.Servers;
@@ -99,6 +100,6 @@ public sealed class FailoverFixture : IAsyncLifetime
         await using var watch = Watch();
         await UntilAsync(watch, static look => look.Verdict == PrimaryVerdict.Healthy
             && look.Witnesses.Count == 2
-            && look.Witnesses.All(static witness => witness is { View: WitnessView.Sees, Facts.HeartbeatCount: > 0, Facts.Applier: Replication.Status.ApplierState.On }));
+            && look.Witnesses.All(static witness => witness is { View: WitnessView.Sees, Facts.HeartbeatCount: > 0, Facts.Applier: ApplierState.On }));
     }
 }

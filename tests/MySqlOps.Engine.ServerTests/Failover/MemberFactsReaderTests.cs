@@ -6,7 +6,8 @@ using MySqlOps.Engine.ServerTests.Connect;
 namespace MySqlOps.Engine.ServerTests.Failover;
 
 /// <summary>What servers say of themselves before a switchover or failover.</summary>
-public sealed class MemberFactsReaderTests(FailoverFixture servers) : IClassFixture<FailoverFixture>, IAsyncLifetime
+[Collection(FailoverCollection.Name)]
+public sealed class MemberFactsReaderTests(FailoverFixture servers) : IAsyncLifetime
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 

@@ -43,7 +43,7 @@ internal static class PrimaryJudge
             return Say(PrimaryVerdict.Unknown, "No replica is known that could be asked about it. Name the replicas.");
         var asked = witnesses.Where(static witness => witness.Facts.IsAsked).ToList();
         if (asked.Count == 0)
-            return Say(PrimaryVerdict.WeAreIsolated, $"None of its {witnesses.Count} replicas can be reached either. Either all are down at once or we are cut off; nothing tells these apart from here.");
+            return Say(PrimaryVerdict.WeAreIsolated, $"None of its replicas can be reached either ({witnesses.Count} tried): all of them are down at once, or we are cut off. Nothing tells these apart from here.");
         if (asked.Count < witnesses.Count)
             reasons.Add($"{asked.Count} of {witnesses.Count} replicas could be asked.");
         var alive = asked.Where(static witness => witness.IsProofOfLife).ToList();

@@ -40,7 +40,7 @@ internal sealed class PrimaryProbe(MySqlServer primary, TimeSpan deadline, TimeP
         }
         catch (TimeoutException)
         {
-            return knock.IsCompletedSuccessfully && knock.Result
+            return knock.IsCompletedSuccessfully && await knock.ConfigureAwait(false)
                 ? Failed(PrimaryProbeOutcome.HandshakeTimeout, ErrorId.ConnectTimeout, $"{primary.Endpoint} takes the connection, but did not let us in within {Limit}.")
                 : Failed(PrimaryProbeOutcome.ConnectTimeout, ErrorId.ConnectTimeout, $"{primary.Endpoint} did not take the connection within {Limit}.");
         }

@@ -33,6 +33,9 @@ public sealed record PrimaryState
     /// <summary>max_connections.</summary>
     public long MaxConnections { get; init; }
 
+    /// <summary>How many replicas are connected to it; null when the account may not read performance_schema.</summary>
+    public long? ConnectedReplicas { get; init; }
+
     /// <summary>Semi-synchronous replication.</summary>
     public MemberSemiSync SemiSync { get; init; } = new();
 

@@ -33,13 +33,14 @@ internal static class PrimaryStateReader
             ThreadsConnected = Number("Threads_connected"),
             MaxConnections = Number("max_connections"),
             SemiSync = SemiSyncReader.Read([.. variables, .. counters]),
+            ConnectedReplicas = waits?.Int64("replicas"),
             CommitsUnderWay = waits?.Int64("commits"),
             LongestCommit = waits is null ? null : TimeSpan.FromSeconds(waits.Int64("longestCommit")),
             LongestAcknowledgement = waits is null ? null : TimeSpan.FromSeconds(waits.Int64("longestAcknowledgement")),
         };
     }
 
-    /// <summary>Sessions in the midst of a commit, and how long their statements have been running: a commit that waits for its disk stays in the state "waiting for handler commit".</summary>
+    /// <summary>Connected replicas; sessions in the midst of a commit, and how long their statements have been running: a commit that waits for its disk stays in the state "waiting for handler commit".</summary>
     private static async Task<SqlRow?> ReadWaitsAsync(Session session, CancellationToken cancellationToken)
     {
         try
@@ -48,9 +49,10 @@ internal static class PrimaryStateReader
                 """
                 SELECT COALESCE(SUM(PROCESSLIST_STATE = 'waiting for handler commit'), 0) AS commits,
                   COALESCE(MAX(IF(PROCESSLIST_STATE = 'waiting for handler commit', PROCESSLIST_TIME, 0)), 0) AS longestCommit,
-                  COALESCE(MAX(IF(PROCESSLIST_STATE LIKE 'Waiting for semi-sync ACK%', PROCESSLIST_TIME, 0)), 0) AS longestAcknowledgement
+                  COALESCE(MAX(IF(PROCESSLIST_STATE LIKE 'Waiting for semi-sync ACK%', PROCESSLIST_TIME, 0)), 0) AS longestAcknowledgement,
+                  COALESCE(SUM(PROCESSLIST_COMMAND LIKE 'Binlog Dump%'), 0) AS replicas
                 FROM performance_schema.threads
-                WHERE TYPE = 'FOREGROUND' AND PROCESSLIST_STATE IS NOT NULL
+                WHERE TYPE = 'FOREGROUND'
                 """,
                 cancellationToken).ConfigureAwait(false);
             return rows[0];

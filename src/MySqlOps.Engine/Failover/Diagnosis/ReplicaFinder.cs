@@ -18,7 +18,7 @@ internal static class ReplicaFinder
             if (replicas.Count == 0)
                 return [];
             var guard = new PrivilegeGuard(primary, observer);
-            var hosts = await guard.AskAsync("from where the replicas connect", "SELECT ON performance_schema.*", () => ReadHostsAsync(session, cancellationToken), new Dictionary<string, string>()).ConfigureAwait(false);
+            var hosts = await guard.AskAsync("from where the replicas connect", "SELECT ON performance_schema.*", () => ReadHostsAsync(session, cancellationToken), new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)).ConfigureAwait(false);
             return [.. replicas.Select(row => Locate(primary, row, hosts)).OfType<MySqlServer>()];
         }
     }

@@ -17,7 +17,7 @@ internal static class StateJudge
             : IsDiskStalled(state, rules, reasons) ? PrimaryVerdict.DiskStalled
             : IsOverloaded(state, reasons) ? PrimaryVerdict.Overloaded
             : PrimaryVerdict.Healthy;
-        if (AreAllBroken(witnesses, reasons) && verdict == PrimaryVerdict.Healthy)
+        if (AreAllBroken(state, witnesses, reasons) && verdict == PrimaryVerdict.Healthy)
             verdict = PrimaryVerdict.AllReplicasBroken;
         if (verdict == PrimaryVerdict.Healthy)
             reasons.Insert(0, "It let us in and answered.");
@@ -66,7 +66,7 @@ internal static class StateJudge
         return true;
     }
 
-    private static bool AreAllBroken(IReadOnlyList<PrimaryWitness> witnesses, List<string> reasons)
+    private static bool AreAllBroken(PrimaryState state, IReadOnlyList<PrimaryWitness> witnesses, List<string> reasons)
     {
         if (witnesses.Count == 0)
             return false;
@@ -74,7 +74,9 @@ internal static class StateJudge
         if (working == witnesses.Count)
             return false;
         reasons.AddRange(witnesses.Select(Trouble).OfType<string>());
-        return working == 0;
+
+        // Replicas that only we can't ask may work: then the primary still has their connections.
+        return working == 0 && (witnesses.Any(static witness => witness.Facts.IsAsked) || state.ConnectedReplicas is null or 0);
     }
 
     private static string? Trouble(PrimaryWitness witness) => witness.Facts switch

@@ -2,7 +2,6 @@ using System.Globalization;
 using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Failover.Members;
 using MySqlOps.Engine.Foundation;
-using MySqlOps.Engine.Replication.Status;
 
 namespace MySqlOps.Engine.Failover.Diagnosis;
 
@@ -152,7 +151,7 @@ internal sealed class WitnessReader(MySqlServer replica, MySqlServer primary) : 
                 JOIN performance_schema.replication_connection_configuration AS configuration USING (CHANNEL_NAME)
                 WHERE status.CHANNEL_NAME = @channel
                 """,
-                new Dictionary<string, object?> { ["channel"] = channel },
+                new Dictionary<string, object?>(StringComparer.Ordinal) { ["channel"] = channel },
                 cancellationToken).ConfigureAwait(false);
             return rows.Count == 0 ? null : rows[0];
         }

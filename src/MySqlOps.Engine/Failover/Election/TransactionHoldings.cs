@@ -66,7 +66,7 @@ internal sealed class TransactionHoldings
     /// What the primary first committed is never errant, whoever has it alone: that is the most advanced one. The rest must be known to the primary or,
     /// where nobody knows what it had, to another server.
     /// </summary>
-    private GtidSet FindErrant(MemberFacts member, IReadOnlyList<MemberFacts> members, ElectionOptions options)
+    private static GtidSet FindErrant(MemberFacts member, IReadOnlyList<MemberFacts> members, ElectionOptions options)
     {
         var suspects = member.GtidExecuted.Subtract(Foreign(member, options));
         if (options.PrimaryUuid.Length > 0)

@@ -1,5 +1,4 @@
 using MySqlOps.Engine.Connect;
-using MySqlOps.Engine.Foundation;
 using MySqlOps.Engine.Replication.Gtids;
 using MySqlOps.Engine.Replication.Status;
 
@@ -27,7 +26,7 @@ internal static class ChannelReader
             "the heartbeats and the compression of the channels",
             "SELECT ON performance_schema.*",
             () => ReadProgressAsync(session, cancellationToken),
-            new Dictionary<string, SqlRow>()).ConfigureAwait(false);
+            new Dictionary<string, SqlRow>(StringComparer.Ordinal)).ConfigureAwait(false);
         return [.. own.Select(row => Read(row, progress.GetValueOrDefault(row.TextOrNull("Channel_Name") ?? "")))];
     }
 

@@ -8,6 +8,8 @@ namespace MySqlOps.Engine.Failover.Members;
 /// <summary>Asks servers what a switchover or failover must know of them. Nothing is written.</summary>
 internal static class MemberFactsReader
 {
+    private static readonly string[] BinlogFilterColumns = ["Binlog_Do_DB", "Binlog_Ignore_DB"];
+
     /// <summary>Asks all at once. One that hangs delays nobody beyond the deadline, and is in its place with the error.</summary>
     public static async Task<IReadOnlyList<MemberFacts>> ReadAsync(IReadOnlyList<MySqlServer> servers, TimeSpan deadline, CancellationToken cancellationToken) =>
         await Task.WhenAll(servers.Select(server => ReadOneAsync(server, deadline, cancellationToken))).ConfigureAwait(false);
@@ -100,7 +102,7 @@ internal static class MemberFactsReader
         var rows = await session.QueryAsync(session.Facts.HasShowBinaryLogStatus ? "SHOW BINARY LOG STATUS" : "SHOW MASTER STATUS", cancellationToken).ConfigureAwait(false);
         return rows.Count == 0
             ? []
-            : [.. new[] { "Binlog_Do_DB", "Binlog_Ignore_DB" }.Where(column => rows[0].TextOrNull(column) is { Length: > 0 }).Select(column => $"{column.ToUpperInvariant()} = {rows[0].Text(column)}")];
+            : [.. BinlogFilterColumns.Where(column => rows[0].TextOrNull(column) is { Length: > 0 }).Select(column => $"{column.ToUpperInvariant()} = {rows[0].Text(column)}")];
     }
 
     private static async Task<bool> ReadGroupMembershipAsync(Session session, CancellationToken cancellationToken)

@@ -82,6 +82,14 @@ public sealed class StateJudgeTests
     }
 
     [Theory]
+    [InlineData(2, "NN", "Healthy")]
+    [InlineData(0, "NN", "AllReplicasBroken")]
+    [InlineData(null, "NN", "AllReplicasBroken")]
+    [InlineData(2, "NB", "AllReplicasBroken")]
+    public void ReplicasThatOnlyWeCanNotAskAreNotBroken(int? connected, string replicas, string verdict) =>
+        Assert.Equal(verdict, StateJudge.Judge(Looks.State() with { ConnectedReplicas = connected }, Looks.Words(replicas, null), Looks.Uuid, null, new PrimaryRules()).Verdict.ToString());
+
+    [Theory]
     [InlineData(false, true, false, "super_read_only")]
     [InlineData(true, false, false, "(read_only)")]
     [InlineData(false, false, true, "offline_mode")]
