@@ -4,7 +4,6 @@ using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Failover.Diagnosis;
 using MySqlOps.Engine.Replication.Status;
 using MySqlOps.Engine.Sandbox;
-using MySqlOps.Engine.ServerTests.Connect;
 using MySqlOps.Engine.ServerTests.Servers;
 
 namespace MySqlOps.Engine.ServerTests.Failover;
@@ -38,12 +37,12 @@ public sealed class FailoverFixture : IAsyncLifetime
         (Primary, Replicas) = (made[0], [.. made.Skip(1)]);
         OurWay = new TcpProxy(Primary.Port);
         Ways = [.. Replicas.Select(_ => new TcpProxy(Primary.Port))];
-        var account = await TestAccounts.CreateAsync(Primary, "follower", "", "REPLICATION SLAVE ON *.*");
+        await RunAsync(Primary.Server, "CREATE USER follower@'127.0.0.1' IDENTIFIED BY 'follower-Pw1'", "GRANT REPLICATION SLAVE ON *.* TO follower@'127.0.0.1'");
         await Task.WhenAll(Replicas.Zip(Ways).Select(pair => RunAsync(
             pair.First.Server,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"CHANGE REPLICATION SOURCE TO SOURCE_HOST = '127.0.0.1', SOURCE_PORT = {pair.Second.Port}, SOURCE_USER = 'follower', SOURCE_PASSWORD = '{account.Password!.Reveal()}', SOURCE_SSL = 1, SOURCE_AUTO_POSITION = 1, SOURCE_CONNECT_RETRY = 1, SOURCE_RETRY_COUNT = 0, SOURCE_HEARTBEAT_PERIOD = 1"),
+                $"CHANGE REPLICATION SOURCE TO SOURCE_HOST = '127.0.0.1', SOURCE_PORT = {pair.Second.Port}, SOURCE_USER = 'follower', SOURCE_PASSWORD = 'follower-Pw1', SOURCE_SSL = 1, SOURCE_AUTO_POSITION = 1, SOURCE_CONNECT_RETRY = 1, SOURCE_RETRY_COUNT = 0, SOURCE_HEARTBEAT_PERIOD = 1"),
             "START REPLICA")));
     }
 
