@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Failover.Diagnosis;
+using MySqlOps.Engine.Foundation;
 using MySqlOps.Engine.Replication.Status;
 using MySqlOps.Engine.Sandbox;
 using MySqlOps.Engine.ServerTests.Servers;
@@ -53,6 +54,12 @@ public sealed class FailoverFixture : IAsyncLifetime
             await way.DisposeAsync();
         await _sandboxes.DisposeAsync();
     }
+
+    /// <summary>Kills the primary's process.</summary>
+    internal Task KillPrimaryAsync() => new SandboxControl(SilentObserver.Instance).StopAsync(Primary.Path, kill: true, CancellationToken.None);
+
+    /// <summary>Starts the primary again; its process is another one then.</summary>
+    internal async Task StartPrimaryAsync() => Primary = await new SandboxControl(SilentObserver.Instance).StartAsync(Primary.Path, CancellationToken.None);
 
     /// <summary>Runs statements.</summary>
     internal static async Task RunAsync(MySqlServer server, params string[] statements)

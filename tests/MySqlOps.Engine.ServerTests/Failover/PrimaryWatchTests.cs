@@ -2,7 +2,6 @@ using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Failover.Diagnosis;
 using MySqlOps.Engine.Foundation;
 using MySqlOps.Engine.Replication.Status;
-using MySqlOps.Engine.Sandbox;
 using MySqlOps.Engine.ServerTests.Connect;
 
 namespace MySqlOps.Engine.ServerTests.Failover;
@@ -40,7 +39,7 @@ public sealed class PrimaryWatchTests(FailoverFixture servers) : IAsyncLifetime
     {
         await using var watch = servers.Watch(servers.Primary.Server);
         Assert.Equal(PrimaryVerdict.Healthy, (await watch.LookAsync(CancellationToken.None)).Verdict);
-        await new SandboxControl(SilentObserver.Instance).StopAsync(servers.Primary.Path, kill: true, CancellationToken.None);
+        await servers.KillPrimaryAsync();
         try
         {
             var looks = await FailoverFixture.UntilAsync(watch, static look => look.MayFailOver);
@@ -64,7 +63,7 @@ public sealed class PrimaryWatchTests(FailoverFixture servers) : IAsyncLifetime
         }
         finally
         {
-            await new SandboxControl(SilentObserver.Instance).StartAsync(servers.Primary.Path, CancellationToken.None);
+            await servers.StartPrimaryAsync();
         }
 
         var back = await FailoverFixture.UntilAsync(watch, static look => look.Verdict == PrimaryVerdict.Healthy);
