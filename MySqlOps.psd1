@@ -28,6 +28,7 @@
         'Get-MySqlTopology'
         'Import-MySqlDatabase'
         'New-MySqlReplication'
+        'Invoke-MySqlSwitchover'
         'New-MySqlSandbox'
         'Remove-MySqlLoginPath'
         'Remove-MySqlSandbox'

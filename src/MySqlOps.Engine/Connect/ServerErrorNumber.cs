@@ -43,6 +43,7 @@ internal static class ServerErrorNumber
     public const int BinaryLogUnreadable = 1236;
     public const int NotSupportedAuthMode = 1251;
     public const int SecureAuthRequired = 1275;
+    public const int OptionPreventsStatement = 1290;
     public const int RoutineExists = 1304;
     public const int RoutineMissing = 1305;
     public const int QueryInterrupted = 1317;

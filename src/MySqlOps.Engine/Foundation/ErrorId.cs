@@ -349,6 +349,72 @@ public enum ErrorId
     /// <summary>Transactions lie only in relay logs that can't be applied.</summary>
     FailoverTransactionsStranded,
 
+    /// <summary>Somebody else holds the failover lock of a server: another switchover, failover or monitor.</summary>
+    FailoverBusy,
+
+    /// <summary>The session that held the failover lock of a server has ended.</summary>
+    FailoverLeaseLost,
+
+    /// <summary>A server of the topology can't be reached, and a planned switchover needs all.</summary>
+    SwitchoverMemberUnreachable,
+
+    /// <summary>A replica is connected to the primary and was neither given nor found, so it would be left behind.</summary>
+    SwitchoverReplicaUnknown,
+
+    /// <summary>A server that is to take part does not replicate from the primary.</summary>
+    SwitchoverNotReplica,
+
+    /// <summary>The server that is to give up its role is read-only, so it is not the primary.</summary>
+    SwitchoverPrimaryReadOnly,
+
+    /// <summary>A server is set up in a way that a switchover can't deal with: no GTIDs, or a replication group.</summary>
+    SwitchoverUnsupported,
+
+    /// <summary>No server can become the primary.</summary>
+    SwitchoverCandidateMissing,
+
+    /// <summary>The server that is to become the primary may not.</summary>
+    SwitchoverCandidateIneligible,
+
+    /// <summary>The candidate did not catch up in time; nothing was blocked.</summary>
+    SwitchoverCandidateLags,
+
+    /// <summary>The password is not known by which the old primary is to follow the new one.</summary>
+    SwitchoverPasswordMissing,
+
+    /// <summary>The candidate lacks the account by which the others are to follow it.</summary>
+    SwitchoverAccountMissing,
+
+    /// <summary>The old primary uses the name of the channel that it needs for something else.</summary>
+    SwitchoverChannelTaken,
+
+    /// <summary>Commits would not be acknowledged any more after the switchover as they are now.</summary>
+    SwitchoverSemiSyncLost,
+
+    /// <summary>The topology is no longer as it was when the plan was made.</summary>
+    SwitchoverPlanStale,
+
+    /// <summary>The primary could not be made read-only in time.</summary>
+    SwitchoverFenceBlocked,
+
+    /// <summary>Nobody could write for longer than was allowed, so everything was undone.</summary>
+    SwitchoverOutageExceeded,
+
+    /// <summary>A step failed for an unforeseen reason, and everything was undone.</summary>
+    SwitchoverFailed,
+
+    /// <summary>A switchover failed, and what it had done could not be undone.</summary>
+    SwitchoverUndoFailed,
+
+    /// <summary>The candidate was told to become writable and did not answer, so the old primary stays read-only.</summary>
+    SwitchoverOutcomeUnknown,
+
+    /// <summary>The switchover was done, but a server does not follow the new primary.</summary>
+    SwitchoverReplicaDetached,
+
+    /// <summary>The switchover was done, but a step after the promotion failed.</summary>
+    SwitchoverUnfinished,
+
     /// <summary>A file or folder could not be written or read.</summary>
     FileFailed,
 }

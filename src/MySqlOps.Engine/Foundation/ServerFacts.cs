@@ -151,4 +151,7 @@ internal sealed class ServerFacts(ServerVersion version)
         var (source, other) = (Version.Number, replica.Number);
         return Version.IsAtLeast(8, 4, 0) ? (other.Major, other.Minor).CompareTo((source.Major, source.Minor)) >= 0 : other >= source;
     }
+
+    /// <summary>CHANGE REPLICATION SOURCE TO takes GTID_ONLY, which leaves positions alone (8.0.27, manual 15.4.2.2).</summary>
+    public bool HasGtidOnlyChannels => !IsMariaDb && Version.IsAtLeast(8, 0, 27);
 }
