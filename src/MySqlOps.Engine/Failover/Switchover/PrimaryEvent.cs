@@ -1,4 +1,3 @@
-using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Foundation;
 
 namespace MySqlOps.Engine.Failover.Switchover;

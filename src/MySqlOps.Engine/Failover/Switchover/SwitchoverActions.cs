@@ -165,9 +165,9 @@ internal sealed class SwitchoverActions(SwitchoverPlan plan, SwitchoverRun run, 
         }
     }
 
-    private MySqlOpsException Blocked(IReadOnlyCollection<FenceBlocker> blockers)
+    private MySqlOpsException Blocked(FenceBlocker[] blockers)
     {
-        var who = blockers.Count == 0 ? "sessions that have ended since" : string.Join(", ", blockers);
+        var who = blockers.Length == 0 ? "sessions that have ended since" : string.Join(", ", blockers.AsEnumerable());
         var remedy = blockers.Any(static blocker => blocker.IsCommitting)
             ? "A commit waits for the acknowledgement of a semi-synchronous replica: see that replicas are connected."
             : "Wait until they are done, end them, or have them ended by -KillLongTransactions.";

@@ -1,4 +1,3 @@
-using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Failover.Election;
 using MySqlOps.Engine.Failover.Members;
 using MySqlOps.Engine.Failover.Steps;

@@ -24,16 +24,16 @@ internal sealed record SwitchoverFacts
     public IReadOnlyList<PrimaryEvent> Events { get; init; } = [];
 
     /// <summary>For each replica, by its UUID, the account of its channel with the password; those whose password could not be read are missing.</summary>
-    public IReadOnlyDictionary<string, ReplicationLogin> Logins { get; init; } = new Dictionary<string, ReplicationLogin>();
+    public IReadOnlyDictionary<string, ReplicationLogin> Logins { get; init; } = new Dictionary<string, ReplicationLogin>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>For each replica, by its UUID, the settings of its channel that <see cref="MemberChannel"/> has not.</summary>
-    public IReadOnlyDictionary<string, ChannelSettings> Settings { get; init; } = new Dictionary<string, ChannelSettings>();
+    public IReadOnlyDictionary<string, ChannelSettings> Settings { get; init; } = new Dictionary<string, ChannelSettings>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>For each replica, by its UUID, the users that it knows and that may replicate; those whose accounts could not be read are missing.</summary>
-    public IReadOnlyDictionary<string, IReadOnlySet<string>> ReplicationUsers { get; init; } = new Dictionary<string, IReadOnlySet<string>>();
+    public IReadOnlyDictionary<string, IReadOnlySet<string>> ReplicationUsers { get; init; } = new Dictionary<string, IReadOnlySet<string>>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>For each server, by its UUID, the privileges that its account lacks; those whose account has all are missing.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> LackingPrivileges { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> LackingPrivileges { get; init; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The channel by which a replica follows the primary; null for none.</summary>
     public MemberChannel? ChannelOf(MemberFacts replica) => PrimaryChannel.Find(

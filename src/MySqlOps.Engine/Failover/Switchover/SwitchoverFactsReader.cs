@@ -23,11 +23,11 @@ internal sealed class SwitchoverFactsReader(IOperationObserver observer)
         if (!facts.IsReachable)
             return new SwitchoverFacts { Primary = facts, Replicas = [], Candidates = candidates };
         var found = replicas.Count > 0 ? [] : await ReplicaFinder.FindAsync(primary, observer, cancellationToken).ConfigureAwait(false);
-        MySqlServer[] servers = [.. candidates.Concat(replicas).Concat(found).DistinctBy(static server => server.Endpoint)];
+        MySqlServer[] servers = [.. candidates.Concat(replicas).Concat(found).DistinctBy(static server => server.Endpoint, StringComparer.OrdinalIgnoreCase)];
         var members = await MemberFactsReader.ReadAsync(servers, Deadline, cancellationToken).ConfigureAwait(false);
 
         // One server may have been named twice, by its name and by its address.
-        members = [.. members.Where(member => member.Uuid != facts.Uuid || !member.IsReachable).DistinctBy(static member => member.Uuid.Length > 0 ? member.Uuid : member.Server.Endpoint)];
+        members = [.. members.Where(member => member.Uuid != facts.Uuid || !member.IsReachable).DistinctBy(static member => member.Uuid.Length > 0 ? member.Uuid : member.Server.Endpoint, StringComparer.OrdinalIgnoreCase)];
         var known = members.Select(static member => member.Uuid).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var result = new SwitchoverFacts
         {
@@ -47,7 +47,7 @@ internal sealed class SwitchoverFactsReader(IOperationObserver observer)
             return await ask(session, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<SwitchoverFacts> AddChannelsAsync(SwitchoverFacts facts, CancellationToken cancellationToken)
+    private static async Task<SwitchoverFacts> AddChannelsAsync(SwitchoverFacts facts, CancellationToken cancellationToken)
     {
         var logins = new Dictionary<string, ReplicationLogin>(StringComparer.OrdinalIgnoreCase);
         var settings = new Dictionary<string, ChannelSettings>(StringComparer.OrdinalIgnoreCase);

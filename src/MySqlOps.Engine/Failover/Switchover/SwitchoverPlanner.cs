@@ -1,7 +1,5 @@
-using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Failover.Members;
 using MySqlOps.Engine.Failover.Steps;
-using MySqlOps.Engine.Foundation;
 
 namespace MySqlOps.Engine.Failover.Switchover;
 

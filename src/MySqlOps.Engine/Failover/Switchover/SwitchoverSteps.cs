@@ -1,5 +1,4 @@
 using System.Globalization;
-using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Failover.Members;
 using MySqlOps.Engine.Failover.Steps;
 
