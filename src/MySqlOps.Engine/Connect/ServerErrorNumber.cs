@@ -71,12 +71,8 @@ internal static class ServerErrorNumber
     public const int ClientServerGone = 2006;
     public const int ClientServerLost = 2013;
     public const int ClientTlsFailed = 2026;
-    public const int ClientPluginFailed = 2061;
-    public const int ClientConnectFailed = 2003;
-    public const int ClientUnknownHost = 2005;
-    public const int ClientServerGone = 2006;
-    public const int ClientServerLost = 2013;
     public const int ClientServerLostExtended = 2055;
+    public const int ClientPluginFailed = 2061;
     public const int QueryTimeout = 3024;
     public const int AccountIsLocked = 3118;
     public const int SecureTransportRequired = 3159;
@@ -118,5 +114,5 @@ internal static class ServerErrorNumber
     /// <summary>True when a connection, as a replica's to its source, could not be made or broke off. The numbers from 2000 on are the client library's (manual, "Client Error Message Reference").</summary>
     public static bool IsConnectionGone(int number) => number
         is ServerShutdown or NetReadError or NetReadInterrupted or NetWriteError or NetWriteInterrupted
-        or ClientSocketFailed or ClientConnectFailed or ClientServerGone or ClientServerLost or ClientServerLostExtended;
+        or ClientSocketFailed or ClientHostFailed or ClientServerGone or ClientServerLost or ClientServerLostExtended;
 }

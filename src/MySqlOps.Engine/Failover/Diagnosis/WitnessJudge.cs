@@ -62,7 +62,7 @@ internal static class WitnessJudge
 
         if (ServerErrorNumber.IsConnectionGone(error.Number))
             return (WitnessView.Lost, $"Its receiver {(isConnecting ? "can't connect" : "has given up connecting")} (error {error.Number}).");
-        if (error.Number == ServerErrorNumber.ClientUnknownHost)
+        if (error.Number == ServerErrorNumber.ClientHostUnknown)
             return (WitnessView.Blind, "The primary's host name does not resolve there.");
 
         // The error of an earlier try proves no life now.
