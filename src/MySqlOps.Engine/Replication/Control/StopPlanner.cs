@@ -41,17 +41,22 @@ internal static class StopPlanner
         {
             var receiver = thread != ReplicaThread.Applier && channel.Receiver != ReceiverState.Off;
             var applier = thread != ReplicaThread.Receiver && channel.Applier == ApplierState.On;
-            if (!receiver && !applier)
-                continue;
-            steps.Add(new ReplicaStep
-            {
-                Reason = $"Stop {ChannelStatements.Name(receiver, applier)}{ChannelStatements.Of(channel.Name)}",
-                Sql = ChannelStatements.Stop(channel.Name, receiver, applier),
-                Undo = ChannelStatements.Start(channel.Name, receiver, applier),
-                Channel = channel.Name,
-            });
+
+            // One statement for both begins with the applier, and leaves the receiver running when it is given up while that takes long (seen on 9.7.4).
+            if (receiver)
+                steps.Add(Stop(channel.Name, true));
+            if (applier)
+                steps.Add(Stop(channel.Name, false));
         }
 
         return steps;
     }
+
+    private static ReplicaStep Stop(string channel, bool isReceiver) => new()
+    {
+        Reason = $"Stop {ChannelStatements.Name(isReceiver, !isReceiver)}{ChannelStatements.Of(channel)}",
+        Sql = ChannelStatements.Stop(channel, isReceiver, !isReceiver),
+        Undo = ChannelStatements.Start(channel, isReceiver, !isReceiver),
+        Channel = channel,
+    };
 }

@@ -48,7 +48,8 @@ public sealed class PlannerTests
     public void OnlyWhatRunsIsStopped()
     {
         Assert.Empty(StopPlanner.Plan(Handmade.Server, [Stopped], [], ReplicaThread.Both, 0).Steps);
-        Assert.Equal("STOP REPLICA FOR CHANNEL ''", Assert.Single(StopPlanner.Plan(Handmade.Server, [Running], [], ReplicaThread.Both, 0).Steps).Sql);
+        Assert.Equal(
+            ["STOP REPLICA IO_THREAD FOR CHANNEL ''", "STOP REPLICA SQL_THREAD FOR CHANNEL ''"], StopPlanner.Plan(Handmade.Server, [Running], [], ReplicaThread.Both, 0).Steps.Select(static step => step.Sql));
         Assert.Equal("STOP REPLICA IO_THREAD FOR CHANNEL ''", Assert.Single(StopPlanner.Plan(Handmade.Server, [Broken], [], ReplicaThread.Both, 0).Steps).Sql);
     }
 
@@ -64,7 +65,7 @@ public sealed class PlannerTests
     {
         var plan = Reset(new ReplicaResetOptions { All = true }, Running, Handmade.Set("1-10"));
 
-        Assert.Equal(["STOP REPLICA FOR CHANNEL ''", "RESET REPLICA ALL FOR CHANNEL ''"], plan.Steps.Select(static step => step.Sql));
+        Assert.Equal(["STOP REPLICA IO_THREAD FOR CHANNEL ''", "STOP REPLICA SQL_THREAD FOR CHANNEL ''", "RESET REPLICA ALL FOR CHANNEL ''"], plan.Steps.Select(static step => step.Sql));
         Assert.Contains("account repl and its password", Assert.Single(plan.Notes), StringComparison.Ordinal);
         Assert.Empty(ResetPlanner.Plan(Handmade.Server, [], GtidSet.Empty, Sources, 0, new ReplicaResetOptions { All = true }).Steps);
     }
