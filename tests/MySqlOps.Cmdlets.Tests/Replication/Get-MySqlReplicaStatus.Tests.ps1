@@ -57,7 +57,8 @@ Describe 'Get-MySqlReplicaStatus' {
     }
 
     It 'streams where the output is redirected' {
-        $text = Invoke-CleanPwsh "Import-Module '$PSScriptRoot/../../../MySqlOps.psd1'; `$r = (Get-MySqlSandbox -Path '$(Split-Path (Get-MySqlSandbox $replica).Path)' -Port $($replica.Port)).Server; Get-MySqlReplicaStatus `$r -Watch -Interval 0.1 | Select-Object -First 2 | ForEach-Object { `"`$(`$_.Health)`" }"
+        $folder = Join-Path ([IO.Path]::GetTempPath()) "mop$PID"
+        $text = Invoke-CleanPwsh "Import-Module '$PSScriptRoot/../../../MySqlOps.psd1'; `$r = (Get-MySqlSandbox -Path '$folder' -Port $($replica.Port)).Server; Get-MySqlReplicaStatus `$r -Watch -Interval 0.1 | Select-Object -First 2 | ForEach-Object { `"`$(`$_.Health)`" }"
         $text | Should -Be 'Healthy', 'Healthy'
     }
 
