@@ -188,8 +188,8 @@ public sealed class ReplicationBuilderTests(ReplicationFixture servers)
         await servers.ResetAsync();
         string[] ofReplica = ["RELOAD ON *.*", "REPLICATION CLIENT ON *.*", "REPLICATION_SLAVE_ADMIN ON *.*", "SYSTEM_VARIABLES_ADMIN ON *.*", "SELECT ON performance_schema.*"];
         string[] ofSource = ["REPLICATION CLIENT ON *.*", "CREATE USER ON *.*", "REPLICATION SLAVE ON *.*", "SELECT ON performance_schema.*", "SELECT ON mysql.user"];
-        var source = await AccountAsync(0, "lean", ofSource, lackedBySource, " WITH GRANT OPTION");
-        var replica = await AccountAsync(1, "lean", ofReplica, lackedByReplica, "");
+        var source = await AccountAsync(0, "lean_source", ofSource, lackedBySource, " WITH GRANT OPTION");
+        var replica = await AccountAsync(1, "lean_replica", ofReplica, lackedByReplica, "");
         await ReplicationFixture.RunAsync(servers.Replica, "RESET BINARY LOGS AND GTIDS");
         var lacked = lackedByReplica + lackedBySource;
 

@@ -108,7 +108,7 @@ public sealed class ReplicationFixture : IAsyncLifetime
         foreach (var row in await session.QueryAsync("SELECT CONCAT(QUOTE(User), '@', QUOTE(Host)) AS account FROM mysql.user WHERE Host <> 'localhost'", CancellationToken.None))
             await session.ExecuteAsync($"DROP USER {row.Text("account")}", CancellationToken.None);
         foreach (var row in await session.QueryAsync("SELECT PLUGIN_NAME AS name FROM information_schema.PLUGINS WHERE PLUGIN_NAME IN ('rpl_semi_sync_source', 'rpl_semi_sync_replica')", CancellationToken.None))
-            await session.ExecuteAsync($"UNINSTALL PLUGIN {row.Text("name")}", CancellationToken.None);
+            await session.ExecuteAsync($"SET GLOBAL {row.Text("name")}_enabled = OFF", CancellationToken.None);
         await session.ExecuteAsync("SET GLOBAL replica_net_timeout = DEFAULT, GLOBAL replica_parallel_workers = DEFAULT, GLOBAL general_log = OFF, GLOBAL log_output = DEFAULT", CancellationToken.None);
         await session.ExecuteAsync("RESET BINARY LOGS AND GTIDS", CancellationToken.None);
     }
