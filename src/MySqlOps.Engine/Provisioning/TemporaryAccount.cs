@@ -9,11 +9,13 @@ namespace MySqlOps.Engine.Provisioning;
 internal sealed class TemporaryAccount : IAsyncDisposable
 {
     private readonly MySqlServer _source;
+    private readonly bool _isReadOnly;
     private readonly IOperationObserver _observer;
 
-    private TemporaryAccount(MySqlServer source, string user, string host, IOperationObserver observer)
+    private TemporaryAccount(MySqlServer source, bool isReadOnly, string user, string host, IOperationObserver observer)
     {
         _source = source;
+        _isReadOnly = isReadOnly;
         _observer = observer;
         User = user;
         Host = host;
@@ -34,16 +36,11 @@ internal sealed class TemporaryAccount : IAsyncDisposable
     /// <summary>Makes it.</summary>
     public static async Task<TemporaryAccount> MakeAsync(SetupFacts facts, IOperationObserver observer, CancellationToken cancellationToken)
     {
-        var account = new TemporaryAccount(facts.Source.Server, $"mysqlops_clone_{RandomNumberGenerator.GetHexString(8, lowercase: true)}", facts.AccountHost, observer);
+        var account = new TemporaryAccount(facts.Source.Server, facts.Source.IsReadOnly, $"mysqlops_clone_{RandomNumberGenerator.GetHexString(8, lowercase: true)}", facts.AccountHost, observer);
         try
         {
-            var session = await Session.OpenAsync(facts.Source.Server, cancellationToken).ConfigureAwait(false);
-            await using (session.ConfigureAwait(false))
-            {
-                await session.ExecuteAsync($"CREATE USER {account.Name} IDENTIFIED BY {SqlLiteral.Quote(account.Password.Reveal())}", cancellationToken).ConfigureAwait(false);
-                await session.ExecuteAsync($"GRANT BACKUP_ADMIN ON *.* TO {account.Name}", cancellationToken).ConfigureAwait(false);
-            }
-
+            string[] statements = [$"CREATE USER {account.Name} IDENTIFIED BY {SqlLiteral.Quote(account.Password.Reveal())}", $"GRANT BACKUP_ADMIN ON *.* TO {account.Name}"];
+            await account.RunAsync(statements, cancellationToken).ConfigureAwait(false);
             return account;
         }
         catch
@@ -58,13 +55,34 @@ internal sealed class TemporaryAccount : IAsyncDisposable
     {
         try
         {
-            var session = await Session.OpenAsync(_source, CancellationToken.None).ConfigureAwait(false);
-            await using (session.ConfigureAwait(false))
-                await session.ExecuteAsync($"DROP USER IF EXISTS {Name}", CancellationToken.None).ConfigureAwait(false);
+            await RunAsync([$"DROP USER IF EXISTS {Name}"], CancellationToken.None).ConfigureAwait(false);
         }
         catch (MySqlOpsException e)
         {
             _observer.Warning($"{_source}: the temporary account {Name} could not be dropped. Drop it by hand. {e.Message}");
         }
+    }
+
+    /// <summary>A source that is a replica itself takes no writes, and must not log any: they would be transactions that its own source lacks.</summary>
+    private async Task RunAsync(IReadOnlyList<string> statements, CancellationToken cancellationToken)
+    {
+        var session = await Session.OpenAsync(_source, cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            if (!_isReadOnly)
+            {
+                await ExecuteAsync(session, statements, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+
+            await using ((await WritableScope.OpenAsync(session, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false))
+                await ExecuteAsync(session, ["SET SESSION sql_log_bin = 0", .. statements], cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task ExecuteAsync(Session session, IEnumerable<string> statements, CancellationToken cancellationToken)
+    {
+        foreach (var statement in statements)
+            await session.ExecuteAsync(statement, cancellationToken).ConfigureAwait(false);
     }
 }

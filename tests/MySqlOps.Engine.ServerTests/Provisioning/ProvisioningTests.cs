@@ -82,11 +82,17 @@ public sealed class ProvisioningTests(ReplicationFixture servers)
     public async Task CloneOfAReplicaDoesNotFollowItsSource()
     {
         await servers.ResetAsync();
-        await ReplicationFixture.FollowAsync(servers.Source, servers.Replica, new SetupOptions { TestWrite = true });
+        var account = new SetupOptions { ReplicationUser = "tier", IsUserGiven = true, Password = new Secret("Tier-Password-1") };
+        await ReplicationFixture.FollowAsync(servers.Source, servers.Replica, account with { TestWrite = true });
 
-        var made = await ReplicationFixture.FollowAsync(servers.Replica, servers.Second, new SetupOptions { Provision = ProvisionMethod.Clone, Channel = "tier", ReplicationUser = "tier", IsUserGiven = true, Password = new Secret("Tier-Password-1") });
+        var made = await ReplicationFixture.FollowAsync(servers.Replica, servers.Second, account with { Provision = ProvisionMethod.Clone, Channel = "tier" });
+
+        await ReplicationFixture.RunAsync(servers.Source, "INSERT INTO shop.t VALUES (4)");
+        await ReplicationFixture.AwaitAsync(servers.Second, "SELECT GROUP_CONCAT(id ORDER BY id) FROM shop.t", "1,2,3,4");
 
         Assert.True(made.IsRunning);
+        Assert.Equal("1", await ReplicationFixture.AskAsync(servers.Replica, "SELECT @@GLOBAL.super_read_only"));
+        Assert.Equal("", await ReplicationFixture.AskAsync(servers.Replica, $"SELECT GTID_SUBTRACT(@@GLOBAL.gtid_executed, '{await ReplicationFixture.AskAsync(servers.Source, "SELECT REPLACE(@@GLOBAL.gtid_executed, '\\n', '')")}')"));
         Assert.Equal("tier", await ReplicationFixture.AskAsync(servers.Second, "SELECT GROUP_CONCAT(CHANNEL_NAME) FROM performance_schema.replication_connection_configuration WHERE HOST NOT IN ('', '<NULL>')"));
         Assert.Equal("0", await ReplicationFixture.AskAsync(servers.Second, "SELECT COUNT(*) FROM performance_schema.persisted_variables WHERE VARIABLE_NAME LIKE 'skip%start'"));
     }

@@ -12,6 +12,8 @@ internal static class AccessChecks
         JudgeTls(facts, checks);
         JudgeAccount(facts, choice, checks);
         JudgePrivileges(facts, choice, checks);
+        if (facts.Options.TestWrite && facts.Source.IsReadOnly)
+            checks.Fail("Write test", $"{facts.Source} takes no writes.", "Leave -TestWrite out, and write on the server that takes writes.");
     }
 
     private static void JudgeAddress(SetupFacts facts, CheckList checks)
@@ -57,7 +59,9 @@ internal static class AccessChecks
         }
 
         var hosts = string.Join(", ", accounts.Select(account => $"{user}@{account.Host}"));
-        if (accounts.Count == 0)
+        if (facts.Source.IsReadOnly && !accounts.Any(static account => account.MayReplicate))
+            checks.Fail("Account", $"{facts.Source} takes no writes, so no account {user} can be made there.", "Make it on the server that takes writes, from which it comes by replication: name it by -ReplicationCredential there and here.");
+        else if (accounts.Count == 0)
             checks.Pass("Account", $"{user}@{facts.AccountHost} is made on the source, with REPLICATION SLAVE alone.");
         else if (facts.Options.Password is null || facts.Options.IsPasswordGenerated)
             checks.Fail("Account", $"The source has the account {hosts}, and its password was not given.", "Give it by -ReplicationCredential, as in the property Credential of the result that made it; or name another user.");
