@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using MySqlOps.Cmdlets.Runtime;
-using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Foundation;
 using MySqlOps.Engine.Replication.Errant;
 using MySqlOps.Engine.Replication.Gtids;

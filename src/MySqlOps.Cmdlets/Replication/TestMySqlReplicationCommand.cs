@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using MySqlOps.Cmdlets.Runtime;
 using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Replication.Setup;
 
