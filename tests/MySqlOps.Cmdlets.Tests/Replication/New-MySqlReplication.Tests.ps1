@@ -63,7 +63,7 @@ Describe 'New-MySqlReplication' {
 
     It 'replaces the data of a replica only with -Force, and asks' {
         Invoke-TestSql $two "STOP REPLICA; SET GLOBAL read_only = OFF; SET sql_log_bin = 0; CREATE DATABASE mine"
-        $stay = New-MySqlReplication $source $two -Provision Export -Force -WhatIf
+        $stay = New-MySqlReplication $source $two -Provision Export -Force -WhatIf -ReplicationCredential $credential -ErrorAction Stop -WarningAction SilentlyContinue
         $stay | Should -BeNullOrEmpty
         (Invoke-TestSql $two "SHOW DATABASES LIKE 'mine'") | Should -Not -BeNullOrEmpty
         $made = New-MySqlReplication $source $two -Provision Export -Force -Confirm:$false -ReplicationCredential $credential -WarningAction SilentlyContinue
