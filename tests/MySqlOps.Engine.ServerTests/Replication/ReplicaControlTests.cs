@@ -1,11 +1,9 @@
-using System.Globalization;
 using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Foundation;
 using MySqlOps.Engine.Replication.Control;
 using MySqlOps.Engine.Replication.Gtids;
 using MySqlOps.Engine.Replication.Status;
 using MySqlOps.Engine.ServerTests.Connect;
-using MySqlOps.Engine.ServerTests.Servers;
 
 namespace MySqlOps.Engine.ServerTests.Replication;
 

@@ -3,7 +3,6 @@ using MySqlOps.Engine.Foundation;
 using MySqlOps.Engine.Replication.Control;
 using MySqlOps.Engine.Replication.Gtids;
 using MySqlOps.Engine.Replication.Status;
-using MySqlOps.Engine.ServerTests.Servers;
 
 namespace MySqlOps.Engine.ServerTests.Replication;
 

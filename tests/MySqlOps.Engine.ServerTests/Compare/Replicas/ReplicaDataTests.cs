@@ -15,7 +15,10 @@ public sealed class ReplicaDataTests(ReplicaFixture servers) : IClassFixture<Rep
 
     private static readonly CompareOptions Options = new()
     {
-        Selection = new CatalogSelection { Databases = [Database] }, ChunkBytes = 8_000, CatchUpTimeout = TimeSpan.FromSeconds(30), Method = RowMethod.Client,
+        Selection = new CatalogSelection { Databases = [Database] },
+        ChunkBytes = 8_000,
+        CatchUpTimeout = TimeSpan.FromSeconds(30),
+        Method = RowMethod.Client,
     };
 
     private readonly List<MySqlOpsException> _errors = [];

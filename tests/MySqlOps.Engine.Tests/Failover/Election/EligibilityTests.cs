@@ -72,7 +72,7 @@ public sealed class EligibilityTests
     [Fact]
     public void FiltersThatAllHaveAreNoHindrance()
     {
-        var members = new[] { 1, 2 }.Select(static number => Members.Replica(number, "P:1-10").With(static channel => channel with { Filters = ["REPLICATE_IGNORE_DB = test"] })).ToList();
+        var members = Enumerable.Range(1, 2).Select(static number => Members.Replica(number, "P:1-10").With(static channel => channel with { Filters = ["REPLICATE_IGNORE_DB = test"] })).ToList();
         var result = CandidateElection.Choose(members, Members.Options);
         Assert.NotNull(result.Winner);
         Assert.Contains(result.Advice, static advice => advice.Contains("REPLICATE_IGNORE_DB", StringComparison.Ordinal));

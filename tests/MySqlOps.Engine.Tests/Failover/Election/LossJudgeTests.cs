@@ -15,7 +15,14 @@ public sealed class LossJudgeTests
         LongestAcknowledgement = TimeSpan.Zero,
         SemiSync = new MemberSemiSync
         {
-            IsSourceEnabled = true, IsSourceActive = true, Clients = 2, WaitCount = 1, Timeout = TimeSpan.FromSeconds(10), WaitsWithoutReplica = true, WaitPoint = "AFTER_SYNC", WaitingSessions = 0,
+            IsSourceEnabled = true,
+            IsSourceActive = true,
+            Clients = 2,
+            WaitCount = 1,
+            Timeout = TimeSpan.FromSeconds(10),
+            WaitsWithoutReplica = true,
+            WaitPoint = "AFTER_SYNC",
+            WaitingSessions = 0,
         },
     };
 

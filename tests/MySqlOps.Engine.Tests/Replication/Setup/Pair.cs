@@ -59,7 +59,7 @@ internal static class Pair
         IsApplying = true,
     };
 
-    public static ServerFacts Version(string version) => ServerVersion.TryParse(version, "", out var known) ? new ServerFacts(known) : throw new ArgumentException(version);
+    public static ServerFacts Version(string version) => ServerVersion.TryParse(version, "", out var known) ? new ServerFacts(known) : throw new ArgumentException(version, nameof(version));
 
     public static GtidSet Gtids(string uuid, int last) => GtidSet.Of(uuid, "", 1, last);
 

@@ -193,7 +193,7 @@ public sealed class ReplicationJudgeTests
         "other data" => Pair.Make(replica: static replica => replica with { Databases = ["own"] }, options: Given),
         "no such file" => Pair.Make(options: AtPosition("binlog.000009", 4)),
         "past the file's end" => Pair.Make(options: AtPosition("binlog.000001", 501)),
-        _ => throw new ArgumentException(what),
+        _ => throw new ArgumentException(what, nameof(what)),
     };
 
     private static SetupOptions AtPosition(string file, long position) => Given with { Start = ReplicationStart.Position, BinlogFile = file, BinlogPosition = position };
