@@ -355,6 +355,33 @@ public enum ErrorId
     /// <summary>The session that held the failover lock of a server has ended.</summary>
     FailoverLeaseLost,
 
+    /// <summary>Too few replicas answer for a lease.</summary>
+    FailoverNoMajority,
+
+    /// <summary>The journal of failovers, schema mysqlops on each member, can't be written or read.</summary>
+    FailoverJournalFailed,
+
+    /// <summary>The primary answers, so that nothing is failed over.</summary>
+    FailoverPrimaryAlive,
+
+    /// <summary>Another server has taken over from the one that was named.</summary>
+    FailoverPrimaryMoved,
+
+    /// <summary>A replica could not apply in time what it had fetched, or could not fetch what it lacked.</summary>
+    FailoverRelayLogNotApplied,
+
+    /// <summary>There is no proof that the old primary takes no writes.</summary>
+    FailoverFenceUnproven,
+
+    /// <summary>A hook of the operator stopped the failover.</summary>
+    FailoverStoppedByHook,
+
+    /// <summary>The candidate could not be made writable.</summary>
+    FailoverPromotionFailed,
+
+    /// <summary>There is a new primary, but not every server follows it.</summary>
+    FailoverIncomplete,
+
     /// <summary>A server of the topology can't be reached, and a planned switchover needs all.</summary>
     SwitchoverMemberUnreachable,
 

@@ -1,3 +1,4 @@
+using MySqlOps.Engine.ServerTests.Failover.Promotion;
 using MySqlOps.Engine.ServerTests.Scenarios;
 
 namespace MySqlOps.Engine.ServerTests.Servers;
@@ -10,6 +11,7 @@ internal static class ChildProgram
     {
         nameof(SandboxMaker) => SandboxMaker.RunAsync(arguments[1..]),
         nameof(FolderImport) => FolderImport.RunAsync(arguments[1..]),
+        nameof(FailoverChild) => FailoverChild.RunAsync(arguments[1..]),
         var other => throw new ArgumentException($"There is no {other} to run.", nameof(arguments)),
     };
 }

@@ -50,4 +50,25 @@ public enum FailoverStepKind
 
     /// <summary>Starts the event scheduler.</summary>
     StartEvents,
+
+    /// <summary>Writes the journal on the members.</summary>
+    Journal,
+
+    /// <summary>Runs a hook of the operator.</summary>
+    Hook,
+
+    /// <summary>Stops the thread of a replica that fetches the old primary's transactions.</summary>
+    StopReceiver,
+
+    /// <summary>Waits until a replica has applied all that it fetched.</summary>
+    ApplyRelayLog,
+
+    /// <summary>Chooses the new primary.</summary>
+    Elect,
+
+    /// <summary>Has the candidate fetch what it lacks from another replica.</summary>
+    Collect,
+
+    /// <summary>Leaves a server out that can't follow the new primary.</summary>
+    Detach,
 }

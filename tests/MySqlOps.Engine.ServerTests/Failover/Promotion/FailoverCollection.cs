@@ -1,0 +1,9 @@
+namespace MySqlOps.Engine.ServerTests.Failover.Promotion;
+
+/// <summary>The test classes that share one topology; they run one after another.</summary>
+[CollectionDefinition(Name)]
+public sealed class FailoverCollection : ICollectionFixture<FailoverFixture>
+{
+    /// <summary>The collection's name.</summary>
+    public const string Name = "Failover";
+}
