@@ -50,7 +50,7 @@ internal sealed class FailoverChild : IDisposable
                 await System.Console.Out.WriteLineAsync($"{Stands} {step.Kind}: {step.Action}");
 
                 // On goes whoever is told to; all others stand here until they are killed.
-                await System.Console.In.ReadLineAsync();
+                await System.Console.In.ReadLineAsync(CancellationToken.None);
             },
         };
         try

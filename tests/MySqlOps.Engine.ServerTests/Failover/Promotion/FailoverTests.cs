@@ -9,7 +9,7 @@ using static MySqlOps.Engine.ServerTests.Failover.Promotion.FailoverFixture;
 namespace MySqlOps.Engine.ServerTests.Failover.Promotion;
 
 /// <summary>Unplanned failovers of real servers.</summary>
-[Collection(FailoverCollection.Name)]
+[Collection(PromotionCollection.Name)]
 public sealed class FailoverTests(FailoverFixture scene)
 {
     [Fact]

@@ -1,4 +1,3 @@
-using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Failover.Lease;
 using MySqlOps.Engine.Failover.Promotion;
 using MySqlOps.Engine.ServerTests.Connect;
@@ -9,7 +8,7 @@ using static MySqlOps.Engine.ServerTests.Failover.Promotion.FailoverFixture;
 namespace MySqlOps.Engine.ServerTests.Failover.Promotion;
 
 /// <summary>The process that runs a failover is killed (kill -9) or frozen after one of its steps; another run brings things to their end.</summary>
-[Collection(FailoverCollection.Name)]
+[Collection(PromotionCollection.Name)]
 public sealed class KilledRunTests(FailoverFixture scene, ITestOutputHelper output)
 {
     private const int MostSteps = 30;

@@ -7,7 +7,7 @@ using static MySqlOps.Engine.ServerTests.Failover.Promotion.FailoverFixture;
 namespace MySqlOps.Engine.ServerTests.Failover.Promotion;
 
 /// <summary>The lease and the journal on real servers.</summary>
-[Collection(FailoverCollection.Name)]
+[Collection(PromotionCollection.Name)]
 public sealed class MajorityLeaseTests(FailoverFixture scene)
 {
     private static readonly LeaseOptions Mine = new() { Holder = "monitor one", Span = TimeSpan.FromSeconds(2) };

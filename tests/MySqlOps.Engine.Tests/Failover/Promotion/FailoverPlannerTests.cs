@@ -1,6 +1,5 @@
 using MySqlOps.Engine.Failover.Fence;
 using MySqlOps.Engine.Failover.Journal;
-using MySqlOps.Engine.Failover.Members;
 using MySqlOps.Engine.Failover.Promotion;
 using MySqlOps.Engine.Failover.Steps;
 using MySqlOps.Engine.Foundation;

@@ -76,5 +76,5 @@ internal static class Survivors
         ChangedAt = Begun,
     };
 
-    private static ServerVersion Parse(string text) => ServerVersion.TryParse(text, "MySQL Community Server - GPL", out var version) ? version : throw new ArgumentException(text);
+    private static ServerVersion Parse(string text) => ServerVersion.TryParse(text, "MySQL Community Server - GPL", out var version) ? version : throw new ArgumentException(text, nameof(text));
 }
