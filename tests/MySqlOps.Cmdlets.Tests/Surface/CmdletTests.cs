@@ -10,7 +10,7 @@ public sealed class CmdletTests
     /// <summary>The verbs after which a server, a file or a process is not as it was before.</summary>
     private static readonly string[] ChangingVerbs =
     [
-        "Add", "Clear", "Copy", "Disable", "Enable", "Export", "Import", "Install", "Invoke", "Move", "New", "Remove", "Reset", "Restart", "Restore",
+        "Add", "Clear", "Copy", "Disable", "Enable", "Export", "Import", "Install", "Invoke", "Move", "New", "Remove", "Repair", "Reset", "Restart", "Restore",
         "Set", "Skip", "Split", "Start", "Stop", "Sync", "Uninstall", "Update",
     ];
 
