@@ -148,6 +148,58 @@ function Get-Step([string] $Manifest, [string] $Folder, [string[]] $File) {
         Run   = { Compare-MySqlDatabase $source $target cafe -Quiet }
     }
     @{
+        Title = 'Three more servers: one with the café, and two that are to be its replicas'
+        Run   = "`$primary, `$one, `$two = New-MySqlSandbox -Path `$folder -Count 3`nImport-MySqlDatabase `$primary $(Get-TypedPath "$PSScriptRoot/cafe/cafe.sql") | Out-Null"
+    }
+    @{
+        Title = 'The first is cloned from the source, and a row is sent through'
+        Run   = { $first = New-MySqlReplication $primary $one -Provision Clone -TestWrite; $first }
+    }
+    @{
+        Title = 'The second is filled by export and import'
+        Run   = { New-MySqlReplication $primary $two -Provision Export -ReplicationCredential $first.Credential }
+    }
+    @{
+        Title = 'Who follows whom?'
+        Run   = { Get-MySqlTopology $primary, $one, $two }
+    }
+    @{
+        Title = 'The same as a picture'
+        Run   = { Get-MySqlTopology $primary, $one, $two | Export-MySqlTopology "$folder/topology.svg" | Format-List Name, Length }
+    }
+    @{
+        Title = 'Somebody breaks the second replica: a row is lost there, and then changed at the source'
+        Run   = "Import-MySqlDatabase `$two $(Get-TypedPath "$PSScriptRoot/cafe/lost.sql") -AllowReplica -SkipBinLog | Out-Null`nImport-MySqlDatabase `$primary $(Get-TypedPath "$PSScriptRoot/cafe/news.sql") | Out-Null`nStart-Sleep 1"
+    }
+    @{
+        Title = 'How do the replicas do?'
+        Run   = { Get-MySqlReplicaStatus $primary, $one, $two | Format-List Server, Health, Reasons }
+    }
+    @{
+        Title = 'Skip the transaction that stops it, and let it go on'
+        Run   = { Skip-MySqlTransaction $two -Blocking -Start -Confirm:$false -PassThru -WarningAction SilentlyContinue }
+    }
+    @{
+        Title = 'Are the rows of the replicas those of the source?'
+        Run   = { Test-MySqlReplicaData $primary $one, $two -Database cafe }
+    }
+    @{
+        Title = 'They are not: clone the second anew'
+        Run   = {
+            New-MySqlReplication $primary $two -Provision Clone -ReplicationCredential $first.Credential -Force -Confirm:$false -WarningAction SilentlyContinue |
+                Format-List Server, IsRunning, Provision
+            Test-MySqlReplicaData $primary $one, $two -Database cafe -Quiet
+        }
+    }
+    @{
+        Title = 'And make the first replica the primary'
+        Run   = { Invoke-MySqlSwitchover $primary -Replica $one, $two -NewPrimary $one -Confirm:$false }
+    }
+    @{
+        Title = 'Who follows whom now?'
+        Run   = { Get-MySqlTopology $one, $primary, $two }
+    }
+    @{
         Title = 'A server that does not answer is one error; the others answer'
         Fails = $true
         Run   = { 'root@127.0.0.1:1', $source | Get-MySqlServer }
@@ -209,7 +261,7 @@ finally {
     if (-not $isKept -and $folder -and (Test-Path -LiteralPath $folder)) {
         $servers = @((Get-MySqlSandbox $folder).ProcessId | Where-Object { $_ } | ForEach-Object { Get-Process -Id $_ -ErrorAction Ignore })
         Remove-MySqlSandbox -Path $folder -Confirm:$false -ErrorAction Continue
-        'export' | ForEach-Object { Remove-Item -LiteralPath (Join-Path $folder $_) -Recurse -Force -ErrorAction Ignore }
+        'export', 'topology.svg' | ForEach-Object { Remove-Item -LiteralPath (Join-Path $folder $_) -Recurse -Force -ErrorAction Ignore }
         if (-not (Get-ChildItem -LiteralPath $folder -Force)) { Remove-Item -LiteralPath $folder }
         if (Test-Path -LiteralPath $folder) { $left += "the folder $folder" }
         $left += @($servers | Where-Object { -not $_.WaitForExit(5000) } | ForEach-Object { "the process $($_.Id)" })

@@ -52,6 +52,22 @@ Describe 'samples/tour.ps1' {
             $run.Text | Should -Match '(?ms)^PS> Compare-MySqlDatabase \$source \$target cafe -Quiet\r?\nTrue'
         }
 
+        It 'makes two replicas, one by clone and one by export, and draws them' {
+            $run.Text | Should -Match '(?m)^Provisioned +: Clone'
+            $run.Text | Should -Match '(?m)^Provisioned +: Export'
+            $run.Text | Should -Match '(?m)^WriteTest +: Arrived'
+            [regex]::Matches($run.Text, '(?m)replica +9.* identical').Count | Should -BeGreaterOrEqual 2
+            $run.Text | Should -Match '(?m)^Name +: topology\.svg'
+        }
+
+        It 'breaks a replica, shows why, and mends it' {
+            $run.Text | Should -Match '(?m)^Health +: Broken'
+            $run.Text | Should -Match '(?m)^cafe\.drink +Differs'
+            $run.Text | Should -Match '(?ms)^Provision +: Clone\s+True'
+        }
+
+        It 'makes a replica the primary' { $run.Text | Should -Match '(?m)^Outcome +: Complete' }
+
         It 'shows the error record of the server that does not answer' { $run.Text | Should -BeLike '*MySqlOps.ConnectRefused*' }
 
         It 'writes no colours to a pipe' { $run.Text.Contains([char]27) | Should -BeFalse }
