@@ -14,6 +14,9 @@ static class Suites
             total += await RunAsync(driver, options);
         }
 
+        // Said again at the end: of a long output often only that is kept.
+        foreach (var failure in total.Failures)
+            Console.WriteLine($"failed: {failure}");
         Console.WriteLine(total);
         return total.Failed > 0 || total.Passed + total.Failed == 0 ? 1 : 0;
     }
@@ -55,7 +58,7 @@ static class Suites
     private static Tally Broken(BuildException e)
     {
         Console.WriteLine($"build: {e.Message}");
-        return new Tally(0, 1, 0);
+        return new Tally(0, 1, 0) { Failures = [e.Message] };
     }
 
     private static async Task<Tally> XunitAsync(string suite, string driver, Options options, Dictionary<string, string> environment)
@@ -78,12 +81,19 @@ static class Suites
 
     private static Tally ReadTrx(string path)
     {
-        var outcomes = XDocument.Load(path).Descendants()
-            .Where(element => element.Name.LocalName == "UnitTestResult")
-            .Select(element => (string?)element.Attribute("outcome"))
-            .ToList();
-        var (passed, skipped) = (outcomes.Count(outcome => outcome == "Passed"), outcomes.Count(outcome => outcome == "NotExecuted"));
-        return new Tally(passed, outcomes.Count - passed - skipped, skipped);
+        var results = XDocument.Load(path).Descendants().Where(element => element.Name.LocalName == "UnitTestResult").ToLookup(element => (string?)element.Attribute("outcome") switch
+        {
+            "Passed" => true,
+            "NotExecuted" => false,
+            _ => (bool?)null,
+        });
+        return new Tally(results[true].Count(), results[null].Count(), results[false].Count()) { Failures = [.. results[null].Select(Failure)] };
+    }
+
+    private static string Failure(XElement result)
+    {
+        var message = result.Descendants().FirstOrDefault(element => element.Name.LocalName == "Message")?.Value ?? "";
+        return $"{(string?)result.Attribute("testName")}: {message.Split('\n', 2)[0].Trim()}";
     }
 
     private static async Task<Tally> PesterAsync(Options options, Dictionary<string, string> environment)
@@ -104,7 +114,10 @@ static class Suites
             Pwsh.Variables(environment),
             echo: true);
         var counts = lines.Select(line => Regex.Match(line, @"^Pester counts: (\d+) (\d+) (\d+)$")).LastOrDefault(match => match.Success);
-        var tally = counts is null ? new Tally() : new Tally(Count(counts, 1), Count(counts, 2), Count(counts, 3));
+        var tally = counts is null ? new Tally() : new Tally(Count(counts, 1), Count(counts, 2), Count(counts, 3))
+        {
+            Failures = [.. lines.Where(line => line.StartsWith("Pester failed: ", StringComparison.Ordinal)).Select(line => line["Pester failed: ".Length..])],
+        };
         return Judge("Pester", tally, exitCode, options);
     }
 
@@ -117,7 +130,7 @@ static class Suites
         if (tally.Failed == 0 && !emptyByFilter && (exitCode != 0 || tally.IsEmpty))
         {
             Console.WriteLine($"{suite}: {(tally.IsEmpty ? "found no test" : "broke off")}, exit code {exitCode}");
-            tally += new Tally(0, 1, 0);
+            tally += new Tally(0, 1, 0) { Failures = [$"{suite}, as a whole"] };
         }
 
         Console.WriteLine($"{suite}: {tally}");

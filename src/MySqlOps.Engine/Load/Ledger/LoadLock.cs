@@ -8,6 +8,9 @@ namespace MySqlOps.Engine.Load.Ledger;
 /// <summary>The named locks that keep a second import out of the same databases (GET_LOCK, manual 14.14). They go with the session that holds them.</summary>
 internal static class LoadLock
 {
+    /// <summary>So many seconds a lock is waited for: the session of an importer that was killed has it until the server notices, which takes as long as its statement.</summary>
+    private const int Wait = 5;
+
     /// <summary>Takes the lock of each database, in the order of the names, so that two imports never wait for each other.</summary>
     /// <param name="session">The session that holds them from now on.</param>
     /// <param name="databases">The databases' names on the target.</param>
@@ -17,7 +20,9 @@ internal static class LoadLock
     {
         foreach (var database in databases.Order(StringComparer.OrdinalIgnoreCase))
         {
-            var rows = await session.QueryAsync("SELECT GET_LOCK(@name, 0) AS taken", Values(database), cancellationToken).ConfigureAwait(false);
+            var values = Values(database);
+            values.Add("wait", Wait);
+            var rows = await session.QueryAsync("SELECT GET_LOCK(@name, @wait) AS taken", values, cancellationToken).ConfigureAwait(false);
             if (rows[0].Int64OrNull("taken") != 1)
                 throw new MySqlOpsException(ErrorId.LoadBusy, $"Another import is loading into database {database} of {session.Server}. Try again when it is done.", session.Server);
         }
