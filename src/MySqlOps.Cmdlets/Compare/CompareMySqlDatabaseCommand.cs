@@ -165,20 +165,20 @@ public sealed class CompareMySqlDatabaseCommand : EngineCmdlet
     [ValidateRange(0, long.MaxValue)]
     public long MaxBytesPerSecond { get; set; }
 
-    /// <summary>Waits while a replica that is compared is further behind than so many seconds.</summary>
+    /// <summary>Waits while a replica that is compared is behind for longer than this.</summary>
     [Parameter]
-    [ValidateRange(0, 86_400)]
-    public int? MaxLag { get; set; }
+    [Duration(Most = 86_400)]
+    public TimeSpan? MaxLag { get; set; }
 
     /// <summary>Waits while either server runs more threads than so many.</summary>
     [Parameter]
     [ValidateRange(1, 100_000)]
     public int? MaxThreadsRunning { get; set; }
 
-    /// <summary>How many seconds a row that differs between a source and its replica may take to come out equal.</summary>
+    /// <summary>How long a row that differs between a source and its replica may take to come out equal.</summary>
     [Parameter]
-    [ValidateRange(1, 86_400)]
-    public int CatchUpTimeout { get; set; } = 60;
+    [Duration(Least = 1, Most = 86_400)]
+    public TimeSpan CatchUpTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The most differing rows of one table that are reported.</summary>
     [Parameter]
@@ -246,9 +246,9 @@ public sealed class CompareMySqlDatabaseCommand : EngineCmdlet
         ThreadCount = ThrottleLimit,
         ChunkBytes = ChunkSize,
         MaxBytesPerSecond = MaxBytesPerSecond == 0 ? null : MaxBytesPerSecond,
-        MaxLag = MaxLag is { } lag ? TimeSpan.FromSeconds(lag) : null,
+        MaxLag = MaxLag,
         MaxRunningThreads = MaxThreadsRunning,
-        CatchUpTimeout = TimeSpan.FromSeconds(CatchUpTimeout),
+        CatchUpTimeout = CatchUpTimeout,
         MaxRowDifferences = MaxRowDifferences,
     };
 

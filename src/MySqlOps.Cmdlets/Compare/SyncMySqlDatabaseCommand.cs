@@ -53,10 +53,10 @@ public sealed class SyncMySqlDatabaseCommand : EngineCmdlet
     [ValidateRange(1, 1_000_000)]
     public int TransactionSize { get; set; } = 1000;
 
-    /// <summary>How many seconds a statement waits for a lock before it is tried again.</summary>
+    /// <summary>How long a statement waits for a lock before it is tried again.</summary>
     [Parameter]
-    [ValidateRange(1, 86_400)]
-    public int LockTimeout { get; set; } = 30;
+    [Duration(Least = 1, Most = 86_400)]
+    public TimeSpan LockTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Does not prove changes of definitions on a copy first.</summary>
     [Parameter]
@@ -131,7 +131,7 @@ public sealed class SyncMySqlDatabaseCommand : EngineCmdlet
         AllowReplica = AllowReplica,
         TriggerAction = TriggerAction,
         MaxTransactionRows = TransactionSize,
-        LockTimeout = TimeSpan.FromSeconds(LockTimeout),
+        LockTimeout = LockTimeout,
         Prove = !SkipProof,
     };
 }

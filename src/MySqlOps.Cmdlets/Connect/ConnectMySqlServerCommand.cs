@@ -32,15 +32,15 @@ public sealed class ConnectMySqlServerCommand : ServerCmdlet
     [Parameter]
     public string? TlsKey { get; set; }
 
-    /// <summary>How many seconds to wait for a connection.</summary>
+    /// <summary>How long to wait for a connection.</summary>
     [Parameter]
-    [ValidateRange(1, 3600)]
-    public int ConnectTimeout { get; set; }
+    [Duration(Least = 1, Most = 3600)]
+    public TimeSpan ConnectTimeout { get; set; }
 
-    /// <summary>How many seconds one statement may take; 0 for no limit.</summary>
+    /// <summary>How long one statement may take; 0 for no limit.</summary>
     [Parameter]
-    [ValidateRange(0, 2_147_483)]
-    public int CommandTimeout { get; set; }
+    [Duration(Most = 2_147_483)]
+    public TimeSpan CommandTimeout { get; set; }
 
     /// <summary>Fetches the server's public key over an unencrypted connection when the account's authentication needs it.</summary>
     [Parameter]
@@ -68,8 +68,8 @@ public sealed class ConnectMySqlServerCommand : ServerCmdlet
                 CertificateFile = FileOf(TlsCertificate) ?? server.Tls.CertificateFile,
                 KeyFile = FileOf(TlsKey) ?? server.Tls.KeyFile,
             },
-            ConnectTimeout = Has(nameof(ConnectTimeout)) ? TimeSpan.FromSeconds(ConnectTimeout) : server.ConnectTimeout,
-            CommandTimeout = Has(nameof(CommandTimeout)) ? TimeSpan.FromSeconds(CommandTimeout) : server.CommandTimeout,
+            ConnectTimeout = Has(nameof(ConnectTimeout)) ? ConnectTimeout : server.ConnectTimeout,
+            CommandTimeout = Has(nameof(CommandTimeout)) ? CommandTimeout : server.CommandTimeout,
             GetServerPublicKey = GetServerPublicKey || server.GetServerPublicKey,
         };
     }

@@ -68,10 +68,10 @@ public sealed class ExportMySqlDatabaseCommand : SelectionCmdlet
     [Parameter]
     public IDictionary? Where { get; set; }
 
-    /// <summary>How many seconds to wait for the lock under which the snapshot is taken, and for statements that would hold it up.</summary>
+    /// <summary>How long to wait for the lock under which the snapshot is taken, and for statements that would hold it up.</summary>
     [Parameter]
-    [ValidateRange(1, 86_400)]
-    public int LockTimeout { get; set; } = 60;
+    [Duration(Least = 1, Most = 86_400)]
+    public TimeSpan LockTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>For which source the statements of a new replica are written.</summary>
     [Parameter]
@@ -169,7 +169,7 @@ public sealed class ExportMySqlDatabaseCommand : SelectionCmdlet
         ChunkBytes = ChunkSize,
         Where = NameTable.Read(Where),
         IncludeUser = IncludeUser,
-        LockTimeout = TimeSpan.FromSeconds(LockTimeout),
+        LockTimeout = LockTimeout,
         ReplicationSource = ReplicationSource,
         ReplicationFile = replicationFile,
         CommentReplication = CommentReplication,

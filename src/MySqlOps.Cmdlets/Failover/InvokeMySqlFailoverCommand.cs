@@ -51,6 +51,7 @@ public sealed class InvokeMySqlFailoverCommand : EngineCmdlet
 
     /// <summary>How long that program may take.</summary>
     [Parameter]
+    [Duration(Most = 86_400)]
     public TimeSpan FenceTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Accepts that there may be two writers where nothing proves that the old primary takes no writes.</summary>
@@ -67,14 +68,17 @@ public sealed class InvokeMySqlFailoverCommand : EngineCmdlet
 
     /// <summary>How long the replicas may take to apply what they have fetched.</summary>
     [Parameter]
+    [Duration(Most = 86_400)]
     public TimeSpan ApplyTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long the candidate may take to fetch from the others what it lacks.</summary>
     [Parameter]
+    [Duration(Most = 86_400)]
     public TimeSpan CollectTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long the replicas may take to hear the new primary.</summary>
     [Parameter]
+    [Duration(Most = 86_400)]
     public TimeSpan ReplicaTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The account by which replicas log in to the new primary, in place of the one that each has.</summary>

@@ -33,14 +33,17 @@ public sealed class InvokeMySqlSwitchoverCommand : EngineCmdlet
 
     /// <summary>How long nobody may be able to write. Past it everything is undone.</summary>
     [Parameter]
+    [Duration(Most = 86_400)]
     public TimeSpan MaxWriteOutage { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long the candidate may take to catch up before anything is blocked.</summary>
     [Parameter]
+    [Duration(Most = 86_400)]
     public TimeSpan CatchUpTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long transactions that are open for more than a second are waited for.</summary>
     [Parameter]
+    [Duration(Most = 86_400)]
     public TimeSpan LongTransactionTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Ends the sessions of those that are left then.</summary>

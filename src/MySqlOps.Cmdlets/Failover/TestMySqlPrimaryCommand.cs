@@ -28,15 +28,15 @@ public sealed class TestMySqlPrimaryCommand : EngineCmdlet
     [ValidateRange(1, 100)]
     public int Confirmations { get; set; } = 2;
 
-    /// <summary>The time from one look to the next, in seconds.</summary>
+    /// <summary>The time from one look to the next.</summary>
     [Parameter]
-    [ValidateRange(0.1, 3600)]
-    public double Interval { get; set; } = 1;
+    [Duration(Least = 0.1, Most = 3600)]
+    public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a login, the statements after it and each replica may take, in seconds.</summary>
+    /// <summary>How long a login, the statements after it and each replica may take.</summary>
     [Parameter]
-    [ValidateRange(0.1, 3600)]
-    public double Timeout { get; set; } = 1.5;
+    [Duration(Least = 0.1, Most = 3600)]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(1.5);
 
     /// <summary>Goes on looking, one object a look, until it is stopped.</summary>
     [Parameter]
@@ -56,9 +56,9 @@ public sealed class TestMySqlPrimaryCommand : EngineCmdlet
             var options = new PrimaryWatchOptions
             {
                 Rules = new PrimaryRules { Confirmations = Confirmations },
-                Interval = TimeSpan.FromSeconds(Interval),
-                ProbeTimeout = TimeSpan.FromSeconds(Timeout),
-                WitnessTimeout = TimeSpan.FromSeconds(Timeout),
+                Interval = Interval,
+                ProbeTimeout = Timeout,
+                WitnessTimeout = Timeout,
             };
             try
             {

@@ -38,10 +38,10 @@ public sealed class CopyMySqlDatabaseCommand : LoadCmdlet
     [Parameter]
     public IDictionary? Where { get; set; }
 
-    /// <summary>How many seconds to wait for the lock under which the snapshot is taken, and for statements that would hold it up.</summary>
+    /// <summary>How long to wait for the lock under which the snapshot is taken, and for statements that would hold it up.</summary>
     [Parameter]
-    [ValidateRange(1, 86_400)]
-    public int LockTimeout { get; set; } = 60;
+    [Duration(Least = 1, Most = 86_400)]
+    public TimeSpan LockTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Bytes of data wanted in one transaction of the load.</summary>
     [Parameter]
@@ -64,7 +64,7 @@ public sealed class CopyMySqlDatabaseCommand : LoadCmdlet
             ChunkBytes = ChunkSize,
             Where = NameTable.Read(Where),
             IncludeUser = IncludeUser,
-            LockTimeout = TimeSpan.FromSeconds(LockTimeout),
+            LockTimeout = LockTimeout,
         };
         Run(async (pipeline, cancellationToken) =>
         {

@@ -32,19 +32,19 @@ public sealed class GetMySqlReplicaStatusCommand : ServerCmdlet
     [Credential]
     public PSCredential? SourceCredential { get; set; }
 
-    /// <summary>How many seconds a channel may be behind, on top of its delay, before it is called lagging.</summary>
+    /// <summary>How long a channel may be behind, on top of its delay, before it is called lagging.</summary>
     [Parameter]
-    [ValidateRange(0, 31_536_000)]
-    public double LagLimit { get; set; } = 30;
+    [Duration(Most = 31_536_000)]
+    public TimeSpan LagLimit { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Asks again and again until Ctrl+C: a live view in a console, a stream of objects in a pipeline.</summary>
     [Parameter]
     public SwitchParameter Watch { get; set; }
 
-    /// <summary>How many seconds pass between two looks of -Watch.</summary>
+    /// <summary>How much time passes between two looks of -Watch.</summary>
     [Parameter]
-    [ValidateRange(0.1, 86_400)]
-    public double Interval { get; set; } = 2;
+    [Duration(Least = 0.1, Most = 86_400)]
+    public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc />
     protected override void BeginProcessing()
@@ -66,7 +66,6 @@ public sealed class GetMySqlReplicaStatusCommand : ServerCmdlet
         }
 
         var screen = new WatchScreen(_isColored);
-        var interval = TimeSpan.FromSeconds(Interval);
         var told = new Dictionary<ServerArgument, ErrorId>();
         while (true)
         {
@@ -75,7 +74,7 @@ public sealed class GetMySqlReplicaStatusCommand : ServerCmdlet
             else
                 await StreamAsync(told, folder, pipeline, cancellationToken).ConfigureAwait(false);
             _isSeenBefore = true;
-            await Task.Delay(interval, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(Interval, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -84,7 +83,7 @@ public sealed class GetMySqlReplicaStatusCommand : ServerCmdlet
     {
         // What an account may not see is told once, and not at every look.
         var reader = new ReplicaStatusReader(_isSeenBefore || _isDrawn ? SilentObserver.Instance : pipeline);
-        var options = new ReplicaStatusOptions { Channels = Channel, AsksSource = !SkipSource, Sources = Sources(SourceCredential), LagLimit = TimeSpan.FromSeconds(LagLimit) };
+        var options = new ReplicaStatusOptions { Channels = Channel, AsksSource = !SkipSource, Sources = Sources(SourceCredential), LagLimit = LagLimit };
         var statuses = await reader.ReadAsync(server, options, cancellationToken).ConfigureAwait(false);
         if (statuses.Count == 0 && !_isDrawn)
             pipeline.Verbose($"{server} follows no server.");
@@ -96,7 +95,7 @@ public sealed class GetMySqlReplicaStatusCommand : ServerCmdlet
         var answers = new List<(string, IReadOnlyList<object>, MySqlOpsException?)>();
         await foreach (var outcome in AskEachAsync(folder, pipeline, cancellationToken).ConfigureAwait(false))
             answers.Add((outcome.Input.ToString(), outcome.Value ?? [], outcome.Error));
-        var lines = ReplicaBoard.Write(answers, TimeProvider.System.GetLocalNow(), TimeSpan.FromSeconds(Interval));
+        var lines = ReplicaBoard.Write(answers, TimeProvider.System.GetLocalNow(), Interval);
         pipeline.Draw(screen.Frame(lines, _width, _height));
     }
 

@@ -76,10 +76,10 @@ public sealed class NewMySqlReplicationCommand : ReplicationPairCmdlet
     [Parameter]
     public SwitchParameter TestWrite { get; set; }
 
-    /// <summary>How many seconds to wait for a cloned server to come back.</summary>
+    /// <summary>How long to wait for a cloned server to come back.</summary>
     [Parameter]
-    [ValidateRange(1, 86_400)]
-    public int Timeout { get; set; } = 300;
+    [Duration(Least = 1, Most = 86_400)]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(300);
 
     /// <summary>Goes on with failed checks that may be gone on with, and replaces a replica's data.</summary>
     [Parameter]
@@ -197,7 +197,7 @@ public sealed class NewMySqlReplicationCommand : ReplicationPairCmdlet
             CaFile = ReplicaCaFile,
             TestWrite = TestWrite,
             Force = Force,
-            Timeout = TimeSpan.FromSeconds(Timeout),
+            Timeout = Timeout,
         };
     }
 }

@@ -24,10 +24,10 @@ public sealed class ResetMySqlReplicaCommand : ReplicaControlCmdlet
     [Parameter]
     public SwitchParameter AllowLoss { get; set; }
 
-    /// <summary>How many seconds the applier may take to end its transaction.</summary>
+    /// <summary>How long the applier may take to end its transaction.</summary>
     [Parameter]
-    [ValidateRange(1, 31_536_000)]
-    public int Timeout { get; set; } = 300;
+    [Duration(Least = 1, Most = 31_536_000)]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(300);
 
     /// <summary>Does not ask.</summary>
     [Parameter]
@@ -45,6 +45,6 @@ public sealed class ResetMySqlReplicaCommand : ReplicaControlCmdlet
     {
         if (plan.Steps.Count == 0)
             pipeline.Verbose($"{plan.Server} follows no server: there is nothing to reset.");
-        return ReplicaResetter.ResetAsync(plan, TimeSpan.FromSeconds(Timeout), cancellationToken);
+        return ReplicaResetter.ResetAsync(plan, Timeout, cancellationToken);
     }
 }

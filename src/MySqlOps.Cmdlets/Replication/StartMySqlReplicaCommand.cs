@@ -48,10 +48,10 @@ public sealed class StartMySqlReplicaCommand : ReplicaControlCmdlet
         set => _waitFor = value;
     }
 
-    /// <summary>How many seconds -WaitFor waits.</summary>
+    /// <summary>How long -WaitFor waits.</summary>
     [Parameter]
-    [ValidateRange(1, 31_536_000)]
-    public int Timeout { get; set; } = 300;
+    [Duration(Least = 1, Most = 31_536_000)]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(300);
 
     /// <inheritdoc />
     private protected override Task<ReplicaPlan> PlanAsync(MySqlServer server, Pipeline pipeline, CancellationToken cancellationToken) =>
@@ -72,7 +72,7 @@ public sealed class StartMySqlReplicaCommand : ReplicaControlCmdlet
             UntilAfter = Until is null ? null : GtidSet.Parse(Until),
             UntilBefore = UntilBefore is null ? null : GtidSet.Parse(UntilBefore),
             WaitFor = WaitFor,
-            Timeout = TimeSpan.FromSeconds(Timeout),
+            Timeout = Timeout,
             Sources = Sources(null),
         };
     }

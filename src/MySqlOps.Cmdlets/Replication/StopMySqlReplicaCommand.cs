@@ -27,10 +27,10 @@ public sealed class StopMySqlReplicaCommand : ReplicaControlCmdlet
         set => _thread = value;
     }
 
-    /// <summary>How many seconds the applier may take to end its transaction.</summary>
+    /// <summary>How long the applier may take to end its transaction.</summary>
     [Parameter]
-    [ValidateRange(1, 31_536_000)]
-    public int Timeout { get; set; } = 300;
+    [Duration(Least = 1, Most = 31_536_000)]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(300);
 
     /// <inheritdoc />
     private protected override Task<ReplicaPlan> PlanAsync(MySqlServer server, Pipeline pipeline, CancellationToken cancellationToken) =>
@@ -38,5 +38,5 @@ public sealed class StopMySqlReplicaCommand : ReplicaControlCmdlet
 
     /// <inheritdoc />
     private protected override Task ExecuteAsync(ReplicaPlan plan, Pipeline pipeline, CancellationToken cancellationToken) =>
-        new ReplicaStopper(pipeline).StopAsync(plan, TimeSpan.FromSeconds(Timeout), cancellationToken);
+        new ReplicaStopper(pipeline).StopAsync(plan, Timeout, cancellationToken);
 }

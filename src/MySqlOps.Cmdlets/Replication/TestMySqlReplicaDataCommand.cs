@@ -93,20 +93,20 @@ public sealed class TestMySqlReplicaDataCommand : EngineCmdlet
     [ValidateRange(0, long.MaxValue)]
     public long MaxBytesPerSecond { get; set; }
 
-    /// <summary>Waits while the replica is further behind than so many seconds.</summary>
+    /// <summary>Waits while the replica is behind for longer than this.</summary>
     [Parameter]
-    [ValidateRange(0, 86_400)]
-    public int? MaxLag { get; set; }
+    [Duration(Most = 86_400)]
+    public TimeSpan? MaxLag { get; set; }
 
     /// <summary>Waits while either server runs more threads than so many.</summary>
     [Parameter]
     [ValidateRange(1, 100_000)]
     public int? MaxThreadsRunning { get; set; }
 
-    /// <summary>How many seconds a row that differs may take to come out equal.</summary>
+    /// <summary>How long a row that differs may take to come out equal.</summary>
     [Parameter]
-    [ValidateRange(1, 86_400)]
-    public int CatchUpTimeout { get; set; } = 60;
+    [Duration(Least = 1, Most = 86_400)]
+    public TimeSpan CatchUpTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The account to use on the source in place of the one that its address names.</summary>
     [Parameter]
@@ -184,9 +184,9 @@ public sealed class TestMySqlReplicaDataCommand : EngineCmdlet
         ThreadCount = ThrottleLimit,
         ChunkBytes = ChunkSize,
         MaxBytesPerSecond = MaxBytesPerSecond == 0 ? null : MaxBytesPerSecond,
-        MaxLag = MaxLag is { } lag ? TimeSpan.FromSeconds(lag) : null,
+        MaxLag = MaxLag,
         MaxRunningThreads = MaxThreadsRunning,
-        CatchUpTimeout = TimeSpan.FromSeconds(CatchUpTimeout),
+        CatchUpTimeout = CatchUpTimeout,
     };
 
     private Dictionary<string, string> Conditions()

@@ -37,20 +37,20 @@ public sealed class GetMySqlTopologyCommand : EngineCmdlet
     [ValidateRange(0, 1000)]
     public int? MaxDepth { get; set; }
 
-    /// <summary>How many seconds one server may take to connect, and for each answer.</summary>
+    /// <summary>How long one server may take to connect, and for each answer.</summary>
     [Parameter]
-    [ValidateRange(1, 3600)]
-    public int Timeout { get; set; } = 5;
+    [Duration(Least = 1, Most = 3600)]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How many servers are asked at once.</summary>
     [Parameter]
     [ValidateRange(1, 1024)]
     public int ThrottleLimit { get; set; } = 128;
 
-    /// <summary>From how many seconds on a replica counts as lagging, its delay not counted.</summary>
+    /// <summary>From how long on a replica counts as lagging, its delay not counted.</summary>
     [Parameter]
-    [ValidateRange(0, int.MaxValue)]
-    public int MaxLag { get; set; } = 30;
+    [Duration(Most = 2_147_483_647)]
+    public TimeSpan MaxLag { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Shows each server with all its facts in brackets, aligned.</summary>
     [Parameter]
@@ -101,9 +101,9 @@ public sealed class GetMySqlTopologyCommand : EngineCmdlet
         {
             AddressMap = map,
             MaxDepth = MaxDepth,
-            Timeout = TimeSpan.FromSeconds(Timeout),
+            Timeout = Timeout,
             ThrottleLimit = ThrottleLimit,
-            MaxLag = TimeSpan.FromSeconds(MaxLag),
+            MaxLag = MaxLag,
         };
     }
 }

@@ -46,7 +46,7 @@ Describe 'Invoke-MySqlSwitchover' {
     }
 
     It 'takes the new primary from the pipeline and moves the role back' {
-        $result = $replica | Invoke-MySqlSwitchover -NewPrimary $primary -Replica $primary -Force -MaxWriteOutage 0:0:5
+        $result = $replica | Invoke-MySqlSwitchover -NewPrimary $primary -Replica $primary -Force -MaxWriteOutage 5s
 
         $result.IsComplete | Should -BeTrue
         Get-ReadOnly $primary | Should -Be 0

@@ -33,7 +33,7 @@ Describe 'Test-MySqlPrimary' {
     }
 
     It 'gives one object a look until the pipeline ends' {
-        $looks = Test-MySqlPrimary $primary -Replica $replica -Timeout 20 -Interval 0.1 -Watch | Select-Object -First 3
+        $looks = Test-MySqlPrimary $primary -Replica $replica -Timeout 20 -Interval 100ms -Watch | Select-Object -First 3
         $looks.Looks | Should -Be 1, 2, 3
     }
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Reflection;
+using MySqlOps.Cmdlets.Runtime;
 using MySqlOps.Tests;
 
 namespace MySqlOps.Cmdlets.Tests.Surface;
@@ -13,6 +14,9 @@ public sealed class CmdletTests
         "Add", "Clear", "Copy", "Disable", "Enable", "Export", "Import", "Install", "Invoke", "Move", "New", "Remove", "Repair", "Reset", "Restart", "Restore",
         "Set", "Skip", "Split", "Start", "Stop", "Sync", "Uninstall", "Update",
     ];
+
+    /// <summary>How the names of parameters end that take a span of time.</summary>
+    private static readonly string[] SpanNames = ["Interval", "Timeout", "Outage", "MaxLag", "LagLimit"];
 
     public static TheoryData<string> Names => ModuleManifest.CmdletData;
 
@@ -92,6 +96,17 @@ public sealed class CmdletTests
         var emits = sources.Any(path => RepositoryFiles.Read(path).Contains(".Output(", StringComparison.Ordinal));
 
         Assert.Equal(emits, cmdlet.OutputTypes.Count > 0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void EverySpanIsTakenInOneManner(string name)
+    {
+        var spans = CmdletClass.Find(name).Parameters.Where(parameter =>
+            (Nullable.GetUnderlyingType(parameter.PropertyType) ?? parameter.PropertyType) == typeof(TimeSpan)
+            || SpanNames.Any(end => parameter.Name.EndsWith(end, StringComparison.Ordinal)));
+
+        Assert.DoesNotContain(spans, parameter => !parameter.GetCustomAttributesData().Any(data => data.AttributeType == typeof(DurationAttribute)));
     }
 
     [Theory]
