@@ -382,6 +382,9 @@ public enum ErrorId
     /// <summary>There is a new primary, but not every server follows it.</summary>
     FailoverIncomplete,
 
+    /// <summary>The order to suspend or resume failovers could not be written on a majority of the replicas.</summary>
+    FailoverSuspensionFailed,
+
     /// <summary>A server of the topology can't be reached, and a planned switchover needs all.</summary>
     SwitchoverMemberUnreachable,
 

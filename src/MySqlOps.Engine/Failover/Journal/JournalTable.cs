@@ -17,22 +17,31 @@ internal static class JournalTable
     private const int LockWait = 5;
 
     /// <summary>The server's newest entry; null for none.</summary>
-    public static async Task<JournalEntry?> ReadAsync(Session session, CancellationToken cancellationToken)
+    public static async Task<JournalEntry?> ReadAsync(Session session, CancellationToken cancellationToken) =>
+        await ReadAsync(session, 1, cancellationToken).ConfigureAwait(false) is [var entry, ..] ? entry : null;
+
+    /// <summary>The server's newest entries, the newest first.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="count">How many at most.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static async Task<IReadOnlyList<JournalEntry>> ReadAsync(Session session, int count, CancellationToken cancellationToken)
     {
         try
         {
             var rows = await session.QueryAsync(
-                """
-                SELECT epoch, run_id, state, old_primary, old_primary_uuid, new_primary, new_primary_uuid, holder,
-                    DATE_FORMAT(begun_at, '%Y-%m-%dT%H:%i:%s.%fZ') AS begun_at, DATE_FORMAT(changed_at, '%Y-%m-%dT%H:%i:%s.%fZ') AS changed_at, CAST(document AS CHAR) AS document
-                FROM mysqlops.failover_journal ORDER BY epoch DESC LIMIT 1
-                """,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"""
+                    SELECT epoch, run_id, state, old_primary, old_primary_uuid, new_primary, new_primary_uuid, holder,
+                        DATE_FORMAT(begun_at, '%Y-%m-%dT%H:%i:%s.%fZ') AS begun_at, DATE_FORMAT(changed_at, '%Y-%m-%dT%H:%i:%s.%fZ') AS changed_at, CAST(document AS CHAR) AS document
+                    FROM mysqlops.failover_journal ORDER BY epoch DESC LIMIT {count}
+                    """),
                 cancellationToken).ConfigureAwait(false);
-            return rows.Count == 0 ? null : Entry(rows[0]);
+            return [.. rows.Select(Entry)];
         }
         catch (MySqlOpsException e) when (e.ServerErrorNumber is ServerErrorNumber.TableMissing or ServerErrorNumber.UnknownDatabase)
         {
-            return null;
+            return [];
         }
     }
 
