@@ -11,21 +11,22 @@ namespace MySqlOps.Engine.Failover.Lease;
 internal static class LeaseLock
 {
     /// <summary>One name for all, that of a switchover's locks too: a server has one primary or is one, so that one lock a server keeps two apart whatever either calls its servers.</summary>
-    public const string Name = LeasedSession.LockName;
+    public const string Name = "mysqlops.failover";
 
-    /// <summary>Tries to take the lock, without waiting.</summary>
+    /// <summary>Tries to take the lock.</summary>
     /// <param name="session">The session that holds it from then on.</param>
     /// <param name="options">Who wants it, and for how long it stays without a word.</param>
+    /// <param name="wait">How long to wait for whoever has it, in whole seconds: for the end of an own session from before.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
     /// <returns>True when it is taken.</returns>
-    public static async Task<bool> TryTakeAsync(Session session, LeaseOptions options, CancellationToken cancellationToken)
+    public static async Task<bool> TryTakeAsync(Session session, LeaseOptions options, TimeSpan wait, CancellationToken cancellationToken)
     {
         var seconds = Math.Max(1, (int)Math.Ceiling(options.Span.TotalSeconds));
         await session.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"SET SESSION wait_timeout = {seconds}, lock_wait_timeout = 1"), cancellationToken).ConfigureAwait(false);
 
         // Where another looks for who holds the lock: performance_schema shows the user variables of each session.
         await session.ExecuteAsync($"SET @mysqlops_failover = {SqlLiteral.Quote(options.Holder)}", cancellationToken).ConfigureAwait(false);
-        return await session.TextAsync($"SELECT GET_LOCK('{Name}', 0)", cancellationToken).ConfigureAwait(false) == "1";
+        return await session.TextAsync(string.Create(CultureInfo.InvariantCulture, $"SELECT GET_LOCK('{Name}', {wait.TotalSeconds:0})"), cancellationToken).ConfigureAwait(false) == "1";
     }
 
     /// <summary>Who holds the lock, as "monitor-1 process 4711 (connection 12 from 10.0.0.7:43210)"; null when nobody does.</summary>

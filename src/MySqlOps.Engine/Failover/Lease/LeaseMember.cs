@@ -10,7 +10,12 @@ namespace MySqlOps.Engine.Failover.Lease;
 /// </summary>
 internal sealed class LeaseMember(MySqlServer server, LeaseOptions options, TimeProvider time) : IAsyncDisposable
 {
+    /// <summary>How long a session that is opened anew waits for the end of the one before it.</summary>
+    private static readonly TimeSpan ReopenWait = TimeSpan.FromSeconds(2);
+
     private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly CancellationTokenSource _stop = new();
+    private Task _keeping = Task.CompletedTask;
     private Session? _session;
     private long _heard;
     private int _working;
@@ -54,14 +59,41 @@ internal sealed class LeaseMember(MySqlServer server, LeaseOptions options, Time
     }
 
     /// <summary>Takes the lock, if nobody has it; else <see cref="Trouble"/> says who.</summary>
-    public async Task TakeAsync(CancellationToken cancellationToken)
+    public Task TakeAsync(CancellationToken cancellationToken) => TakeAsync(TimeSpan.Zero, cancellationToken);
+
+    /// <summary>Begins to say signs of life. By itself for each member: a server that hangs must not cost us the locks of the others.</summary>
+    public void BeginKeeping() => _keeping = Task.Run(() => KeepOnAsync(_stop.Token), CancellationToken.None);
+
+    /// <summary>Has the lock taken again that was lost or could not be had, when that is allowed; <see cref="Trouble"/> says why it is not.</summary>
+    /// <returns>True when it is held.</returns>
+    public async Task<bool> RetakeAsync(CancellationToken cancellationToken)
+    {
+        if (_isHeld || !MayReopen() || !await _gate.WaitAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false))
+            return IsHeld;
+        try
+        {
+            await HoldAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (MySqlOpsException e)
+        {
+            Trouble = e;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+
+        return IsHeld;
+    }
+
+    private async Task TakeAsync(TimeSpan wait, CancellationToken cancellationToken)
     {
         if (_session is null || Trouble is not null)
             return;
         try
         {
             Volatile.Write(ref _heard, time.GetTimestamp());
-            _isHeld = await LeaseLock.TryTakeAsync(_session, options, cancellationToken).ConfigureAwait(false);
+            _isHeld = await LeaseLock.TryTakeAsync(_session, options, wait, cancellationToken).ConfigureAwait(false);
             if (!_isHeld)
                 Trouble = await BusyAsync(_session, cancellationToken).ConfigureAwait(false);
         }
@@ -143,10 +175,24 @@ internal sealed class LeaseMember(MySqlServer server, LeaseOptions options, Time
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _keeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _isHeld = false;
         if (_session is not null)
             await _session.DisposeAsync().ConfigureAwait(false);
         _gate.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task KeepOnAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(options.Span / 5, time);
+        while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await KeepAsync(cancellationToken).ConfigureAwait(false);
+            if (options.Retakes)
+                await RetakeAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async Task<T> WorkAsync<T>(Func<Session, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
@@ -179,7 +225,7 @@ internal sealed class LeaseMember(MySqlServer server, LeaseOptions options, Time
         if (_session is not null)
             await _session.DisposeAsync().ConfigureAwait(false);
         await ConnectAsync(cancellationToken).ConfigureAwait(false);
-        await TakeAsync(cancellationToken).ConfigureAwait(false);
+        await TakeAsync(ReopenWait, cancellationToken).ConfigureAwait(false);
 
         // Asked again: the rest may have been lost while this one connected.
         if (_isHeld && MayReopen())

@@ -11,4 +11,7 @@ internal sealed record LeaseOptions
 
     /// <summary>Who holds it, for those who come second: a host, a process.</summary>
     public required string Holder { get; init; }
+
+    /// <summary>True takes a lock again by itself that was lost or could not be had, as long as the rest keeps everybody else away: for a lease that is held for days.</summary>
+    public bool Retakes { get; init; }
 }

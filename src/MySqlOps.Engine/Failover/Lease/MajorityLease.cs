@@ -15,19 +15,22 @@ internal sealed class MajorityLease : IAsyncDisposable
     private readonly TimeProvider _time;
     private volatile IReadOnlyList<LeaseMember> _members;
     private readonly int _needed;
-    private readonly CancellationTokenSource _stop = new();
-    private readonly Task _keeping;
+    private volatile bool _mayRecover;
 
-    private MajorityLease(IReadOnlyList<LeaseMember> members, int voters, LeaseOptions options, TimeProvider time)
+    private MajorityLease(IReadOnlyList<LeaseMember> members, int voters, int needed, LeaseOptions options, TimeProvider time)
     {
         (_members, _options, _time) = (members, options, time);
         _voters = [.. members.Take(voters)];
-        _needed = Majority(voters);
-
+        _needed = needed;
         foreach (var member in members)
-            member.MayReopen = () => IsBlocking(member);
-        _keeping = Task.Run(() => KeepAsync(options.Span / 5, time), CancellationToken.None);
+            Begin(member);
     }
+
+    /// <summary>The servers of whom a majority is needed.</summary>
+    public IEnumerable<MySqlServer> Voters => _voters.Select(static voter => voter.Server);
+
+    /// <summary>True while so many voters as are needed keep the lock for us for certain. Nobody is asked.</summary>
+    public bool IsHeld => _voters.Count(static voter => voter.IsHeld) >= _needed;
 
     /// <summary>More than half.</summary>
     public static int Majority(int count) => (count / 2) + 1;
@@ -39,8 +42,17 @@ internal sealed class MajorityLease : IAsyncDisposable
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
     /// <exception cref="MySqlOpsException">FailoverBusy: another has it. FailoverNoMajority: too few voters answer.</exception>
-    public static async Task<MajorityLease> AcquireAsync(
-        IReadOnlyCollection<MySqlServer> voters, IReadOnlyCollection<MySqlServer> others, LeaseOptions options, TimeProvider time, CancellationToken cancellationToken)
+    public static Task<MajorityLease> AcquireAsync(
+        IReadOnlyCollection<MySqlServer> voters, IReadOnlyCollection<MySqlServer> others, LeaseOptions options, TimeProvider time, CancellationToken cancellationToken) =>
+        AcquireAsync(voters, others, isWhole: false, options, time, cancellationToken);
+
+    /// <summary>Takes the lease on all servers or on none: for what is done while all is well.</summary>
+    /// <exception cref="MySqlOpsException">FailoverBusy: another has one of them. Any Connect error: one does not answer.</exception>
+    public static Task<MajorityLease> AcquireAllAsync(IReadOnlyCollection<MySqlServer> servers, LeaseOptions options, TimeProvider time, CancellationToken cancellationToken) =>
+        AcquireAsync(servers, [], isWhole: true, options, time, cancellationToken);
+
+    private static async Task<MajorityLease> AcquireAsync(
+        IReadOnlyCollection<MySqlServer> voters, IReadOnlyCollection<MySqlServer> others, bool isWhole, LeaseOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         var members = voters.Concat(others).Select(server => new LeaseMember(server, options, time)).ToArray();
         try
@@ -50,8 +62,11 @@ internal sealed class MajorityLease : IAsyncDisposable
             // In one order whoever asks, so that of two who ask at once one gets all and not both a half.
             foreach (var member in members.OrderBy(static member => member.Uuid, StringComparer.OrdinalIgnoreCase))
                 await member.TakeAsync(cancellationToken).ConfigureAwait(false);
-            Demand(members[..voters.Count], Majority(voters.Count), ErrorId.FailoverNoMajority);
-            return new MajorityLease(members, voters.Count, options, time);
+            if (isWhole && members.FirstOrDefault(static member => !member.IsHeld)?.Trouble is { } trouble)
+                throw trouble;
+            var needed = isWhole ? voters.Count : Majority(voters.Count);
+            Demand(members[..voters.Count], needed, ErrorId.FailoverNoMajority);
+            return new MajorityLease(members, voters.Count, needed, options, time);
         }
         catch
         {
@@ -65,21 +80,29 @@ internal sealed class MajorityLease : IAsyncDisposable
     public LeaseMember Of(MySqlServer server) =>
         _members.FirstOrDefault(member => member.Server.Endpoint == server.Endpoint) ?? throw new ArgumentException($"The lease was not taken on {server}.", nameof(server));
 
+    /// <summary>
+    /// From now on a session that was lost may be opened anew also when more than one was, if nobody has taken the lock meanwhile: to undo what was done, and to finish what can't be undone.
+    /// </summary>
+    public void Recover() => _mayRecover = true;
+
     /// <summary>Takes the lock of one more server, which has no vote: an old primary that has come back.</summary>
     /// <returns>True when it is held, also from before; else its session's trouble says why not.</returns>
     /// <exception cref="MySqlOpsException">FailoverLeaseLost.</exception>
     public async Task<bool> TryAddAsync(MySqlServer server, CancellationToken cancellationToken)
     {
-        if (_members.FirstOrDefault(member => member.Server.Endpoint == server.Endpoint) is { IsHeld: true })
+        var known = _members.FirstOrDefault(member => member.Server.Endpoint == server.Endpoint);
+        if (known is { IsHeld: true })
             return true;
 
         // Who was frozen, and whose lease is gone, must not begin anew on a server that has no vote.
         await ConfirmAsync(cancellationToken).ConfigureAwait(false);
+        if (known is not null)
+            return await known.RetakeAsync(cancellationToken).ConfigureAwait(false);
         var added = new LeaseMember(server, _options, _time);
         await added.ConnectAsync(cancellationToken).ConfigureAwait(false);
         await added.TakeAsync(cancellationToken).ConfigureAwait(false);
-        added.MayReopen = () => IsBlocking(added);
-        _members = [.. _members.Where(member => member.Server.Endpoint != server.Endpoint), added];
+        Begin(added);
+        _members = [.. _members, added];
         return added.IsHeld;
     }
 
@@ -87,17 +110,23 @@ internal sealed class MajorityLease : IAsyncDisposable
     /// <exception cref="MySqlOpsException">FailoverLeaseLost.</exception>
     public async Task ConfirmAsync(CancellationToken cancellationToken)
     {
-        await Task.WhenAll(_members.Select(member => member.KeepAsync(cancellationToken))).ConfigureAwait(false);
+        // One that hangs is not waited for: how long ago it was heard is known.
+        var asking = Task.WhenAll(_voters.Select(voter => voter.KeepAsync(cancellationToken)));
+        await Task.WhenAny(asking, Task.Delay(_options.ConnectTimeout, _time, cancellationToken)).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
         Demand(_voters, _needed, ErrorId.FailoverLeaseLost);
     }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync().ConfigureAwait(false);
-        await _keeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Task.WhenAll(_members.Select(static member => member.DisposeAsync().AsTask())).ConfigureAwait(false);
-        _stop.Dispose();
+    }
+
+    private void Begin(LeaseMember member)
+    {
+        member.MayReopen = () => _mayRecover || IsBlocking(member);
+        member.BeginKeeping();
     }
 
     /// <summary>As long as so many other voters are ours without a break, nobody else had a majority meanwhile.</summary>
@@ -113,14 +142,7 @@ internal sealed class MajorityLease : IAsyncDisposable
         var missing = string.Join(" ", voters.Where(static voter => !voter.IsHeld).Select(static voter => voter.Trouble?.Message ?? $"{voter.Server} has not answered in time."));
         throw new MySqlOpsException(
             missed,
-            $"The lease is held on {held} of {voters.Count} replicas, and {needed} are needed: a run that sees fewer may itself be the one that is cut off. Leave out of the command those that are gone for good. {missing}",
+            $"The lease is held on {held} of {voters.Count} servers, and {needed} are needed: a run that sees fewer may itself be the one that is cut off. Leave out of the command those that are gone for good. {missing}",
             voters[0].Server);
-    }
-
-    private async Task KeepAsync(TimeSpan interval, TimeProvider time)
-    {
-        using var timer = new PeriodicTimer(interval, time);
-        while (await timer.WaitForNextTickAsync(_stop.Token).ConfigureAwait(false))
-            await Task.WhenAll(_members.Select(member => member.KeepAsync(_stop.Token))).ConfigureAwait(false);
     }
 }

@@ -13,7 +13,7 @@ internal sealed record FenceBlocker(long Id, string Account, long Age, bool Hold
 {
     /// <summary>Reads who holds up a fence now, and who has a transaction with changes open. Needs PROCESS and SELECT on performance_schema.</summary>
     /// <remarks>What a statement says is not read: it may hold anything.</remarks>
-    public static async Task<IReadOnlyList<FenceBlocker>> ReadAsync(LeasedSession session, TimeSpan limit, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<FenceBlocker>> ReadAsync(LeaseMember session, TimeSpan limit, CancellationToken cancellationToken)
     {
         var rows = await session.QueryAsync(
             """

@@ -34,7 +34,7 @@ internal sealed class SwitchoverActions(SwitchoverPlan plan, SwitchoverRun run, 
         _ => RunAsync(step, cancellationToken),
     };
 
-    private LeasedSession On(MySqlServer server) => run.Lease!.Of(server);
+    private LeaseMember On(MySqlServer server) => run.Lease!.Of(server);
 
     private async Task<string?> RunAsync(FailoverStep step, CancellationToken cancellationToken)
     {

@@ -18,8 +18,8 @@ internal sealed class SwitchoverExecutor(SwitchoverPlan plan, IOperationObserver
     public Func<FailoverStep, bool, Task>? Disturb { get; init; }
 
     /// <summary>Takes the lease of all servers.</summary>
-    public Func<IReadOnlyCollection<MySqlServer>, CancellationToken, Task<IFailoverLease>> Acquire { get; init; } =
-        async (servers, cancellationToken) => await LockLease.AcquireAsync(servers, plan.Options.LeaseTime, time, cancellationToken).ConfigureAwait(false);
+    public Func<IReadOnlyCollection<MySqlServer>, CancellationToken, Task<MajorityLease>> Acquire { get; init; } =
+        (servers, cancellationToken) => MajorityLease.AcquireAllAsync(servers, new LeaseOptions { Span = plan.Options.LeaseTime, Holder = LeaseHolder.Name }, time, cancellationToken);
 
     /// <summary>Runs it.</summary>
     /// <param name="cancellationToken">Cancels and undoes; once the candidate is writable it is not heard any more.</param>

@@ -15,7 +15,7 @@ internal sealed class SwitchoverRun(SwitchoverPlan plan, TimeProvider time)
     private TimeSpan? _outage;
 
     /// <summary>The lease; null until it is taken.</summary>
-    public IFailoverLease? Lease { get; set; }
+    public MajorityLease? Lease { get; set; }
 
     /// <summary>What the old primary had after the fence.</summary>
     public GtidSet? Fenced { get; set; }

@@ -116,7 +116,7 @@ public sealed class SwitchoverTroubleTests(SwitchoverFixture scene) : IAsyncLife
         var outcome = await scene.SwitchAsync(scene.Primary, scene.Candidate, null, async (step, done) =>
         {
             if (step.Kind == FailoverStepKind.Promote && !done)
-                await RunAsync(scene.Other, $"KILL {await TextAsync(scene.Other, $"SELECT IS_USED_LOCK('{LeasedSession.LockName}')")}");
+                await RunAsync(scene.Other, $"KILL {await TextAsync(scene.Other, $"SELECT IS_USED_LOCK('{LeaseLock.Name}')")}");
         });
 
         Assert.Equal(ErrorId.FailoverLeaseLost, outcome.Error);
@@ -127,7 +127,7 @@ public sealed class SwitchoverTroubleTests(SwitchoverFixture scene) : IAsyncLife
     [Fact]
     public async Task TwoAtOnceAreRefused()
     {
-        await using var other = await LockLease.AcquireAsync([scene.Other], TimeSpan.FromSeconds(5), TimeProvider.System, CancellationToken.None);
+        await using var other = await MajorityLease.AcquireAllAsync([scene.Other], new LeaseOptions { Holder = "somebody" }, TimeProvider.System, CancellationToken.None);
 
         var outcome = await scene.SwitchAsync(scene.Primary, scene.Candidate);
 
