@@ -37,6 +37,7 @@
         'Repair-MySqlErrantTransaction'
         'Set-MySqlLoginPath'
         'Skip-MySqlTransaction'
+        'Start-MySqlFailover'
         'Start-MySqlReplica'
         'Start-MySqlSandbox'
         'Stop-MySqlReplica'

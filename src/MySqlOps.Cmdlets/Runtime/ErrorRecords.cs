@@ -166,6 +166,7 @@ internal static class ErrorRecords
         ErrorId.SwitchoverOutcomeUnknown => (ErrorCategory.InvalidResult, "Find out whether the candidate is writable, then do what the message says."),
         ErrorId.SwitchoverReplicaDetached => (ErrorCategory.InvalidResult, "Mend the replication of the servers that the message names."),
         ErrorId.SwitchoverUnfinished => (ErrorCategory.InvalidResult, "Do by hand the step that the message names."),
+        ErrorId.FailoverPrimaryGone => (ErrorCategory.ResourceUnavailable, "Fail over with Invoke-MySqlFailover."),
         ErrorId.FailoverNoMajority => (ErrorCategory.ResourceUnavailable, "Bring the replicas back that the message names, or leave out of the command those that are gone for good."),
         ErrorId.FailoverJournalFailed => (ErrorCategory.PermissionDenied, "Grant the account CREATE, SELECT, INSERT and DELETE on mysqlops.*, SYSTEM_VARIABLES_ADMIN and CONNECTION_ADMIN."),
         ErrorId.FailoverPrimaryAlive => (ErrorCategory.InvalidOperation, "Use Invoke-MySqlSwitchover, which loses nothing, or -Force."),

@@ -355,6 +355,9 @@ public enum ErrorId
     /// <summary>The session that held the failover lock of a server has ended.</summary>
     FailoverLeaseLost,
 
+    /// <summary>A monitor that only watches has seen the primary go.</summary>
+    FailoverPrimaryGone,
+
     /// <summary>Too few replicas answer for a lease.</summary>
     FailoverNoMajority,
 

@@ -18,4 +18,9 @@ internal static class JournalJudge
         .ThenByDescending(static run => run.Entry.ChangedAt)
         .Select(static run => run.Entry)
         .FirstOrDefault();
+
+    /// <summary>The runs that the members know, the newest first; of two that took one epoch, the one that counts by <see cref="Newest"/>.</summary>
+    /// <param name="entries">Each member's entries.</param>
+    public static IReadOnlyList<JournalEntry> Runs(IEnumerable<IReadOnlyList<JournalEntry>> entries) =>
+        [.. entries.SelectMany(static own => own).GroupBy(static entry => entry.Epoch).OrderByDescending(static same => same.Key).Select(static same => Newest(same)!)];
 }

@@ -90,16 +90,22 @@ internal sealed class LeaseMember(MySqlServer server, LeaseOptions options, Time
     {
         if (_session is null || Trouble is not null)
             return;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(wait + options.Span);
         try
         {
             Volatile.Write(ref _heard, time.GetTimestamp());
-            _isHeld = await LeaseLock.TryTakeAsync(_session, options, wait, cancellationToken).ConfigureAwait(false);
+            _isHeld = await LeaseLock.TryTakeAsync(_session, options, wait, limit.Token).ConfigureAwait(false);
             if (!_isHeld)
-                Trouble = await BusyAsync(_session, cancellationToken).ConfigureAwait(false);
+                Trouble = await BusyAsync(_session, limit.Token).ConfigureAwait(false);
         }
         catch (MySqlOpsException e)
         {
             Trouble = e;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            Trouble = new MySqlOpsException(ErrorId.QueryTimeout, $"{server} took the connection and then said nothing.", server);
         }
     }
 

@@ -39,11 +39,18 @@ public sealed class FailoverOperation
         var options = new LeaseOptions { Span = _options.LeaseTime, ConnectTimeout = _options.AskTimeout, Holder = LeaseHolder.Name };
         var lease = await MajorityLease.AcquireAsync(_replicas, [], options, _time, cancellationToken).ConfigureAwait(false);
         await using (lease.ConfigureAwait(false))
-        {
-            var runner = new StepRunner(lease, _time, Report);
-            var facts = await FailoverReader.ReadAsync(_oldPrimary, _replicas, _options, cancellationToken).ConfigureAwait(false);
-            FailoverPlanner.Plan(facts, _options).ThrowIfRefused();
-            return await new FailoverRun(facts, _options, lease, runner, Hooks, _time).RunAsync(cancellationToken).ConfigureAwait(false);
-        }
+            return await RunAsync(lease, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Does it under a lease that is held already.</summary>
+    /// <param name="lease">The lease of all the replicas; it stays the caller's.</param>
+    /// <param name="cancellationToken">Cancels and undoes, as long as nobody is writable.</param>
+    /// <exception cref="MySqlOpsException">Any Failover error; then nobody was made writable, unless the message says so.</exception>
+    internal async Task<MySqlFailover> RunAsync(MajorityLease lease, CancellationToken cancellationToken)
+    {
+        var runner = new StepRunner(lease, _time, Report);
+        var facts = await FailoverReader.ReadAsync(_oldPrimary, _replicas, _options, cancellationToken).ConfigureAwait(false);
+        FailoverPlanner.Plan(facts, _options).ThrowIfRefused();
+        return await new FailoverRun(facts, _options, lease, runner, Hooks, _time).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 }

@@ -57,6 +57,9 @@ public sealed record FailoverOptions
     /// <summary>What cuts off an old primary that does not answer; null for nothing.</summary>
     internal IFenceScript? FenceScript { get; init; }
 
+    /// <summary>The events that the old primary ran when it was last asked; null when nobody knows.</summary>
+    internal PrimaryEvents? Events { get; init; }
+
     /// <summary>The account with which replicas log in to the new primary; null for the one that each has now.</summary>
     internal ReplicationLogin? Login { get; init; }
 }

@@ -26,6 +26,7 @@ internal sealed class FailoverRun
     private readonly FenceStage _fence;
     private readonly ReplicaStage _replicas;
     private readonly FollowStage _follow;
+    private readonly ChannelMemory _channels;
     private readonly Resume _resume;
     private readonly RunRecord _record;
     private MySqlServer? _primary;
@@ -33,8 +34,6 @@ internal sealed class FailoverRun
     private TimeSpan? _writableAfter;
     private GtidSet? _promoted;
     private LossEstimate? _loss;
-    private ReplicationLogin? _login;
-    private (MemberChannel Channel, ChannelSettings? Settings)? _model;
 
     /// <summary>Makes a run. The facts were read after the lease was taken.</summary>
     public FailoverRun(FailoverFacts facts, FailoverOptions options, MajorityLease lease, StepRunner runner, IFailoverHooks hooks, TimeProvider time)
@@ -47,8 +46,8 @@ internal sealed class FailoverRun
         _fence = new FenceStage(_context);
         _replicas = new ReplicaStage(_context);
         _follow = new FollowStage(_context);
+        _channels = new ChannelMemory(_context);
         _resume = Resume.Decide(facts, options.IsForced);
-        _login = options.Login;
     }
 
     private FailoverFacts Facts => _context.Facts;
@@ -80,7 +79,8 @@ internal sealed class FailoverRun
         var after = HasMovedOn ? Runner.TryAsync(_context.Steps.Own(FailoverStepKind.Hook, "Run AfterFailover"), AfterAsync, CancellationToken.None) : Task.FromResult<MySqlOpsException?>(null);
         await _follow.RunAsync(_primary!, CancellationToken.None).ConfigureAwait(false);
         await PersistAsync().ConfigureAwait(false);
-        var back = await new OldPrimaryStage(_context).RunAsync(_primary!, _login, _model, CancellationToken.None).ConfigureAwait(false);
+        await new EventStage(_context).RunAsync(_primary!, CancellationToken.None).ConfigureAwait(false);
+        var back = await new OldPrimaryStage(_context).RunAsync(_primary!, _channels.Login, _channels.Model, CancellationToken.None).ConfigureAwait(false);
         await after.ConfigureAwait(false);
         await WriteAsync(JournalState.Completed, CancellationToken.None).ConfigureAwait(false);
         return await PostAsync(Outcome(back)).ConfigureAwait(false);
@@ -127,7 +127,7 @@ internal sealed class FailoverRun
         _loss = choice.Loss;
         await Runner.RunAsync(_context.Steps.Elect(candidate), _ => Task.FromResult<string?>(choice.Reason), cancellationToken).ConfigureAwait(false);
         await _replicas.CollectAsync(choice, cancellationToken).ConfigureAwait(false);
-        await RememberChannelAsync(Facts.Of(candidate.Server), cancellationToken).ConfigureAwait(false);
+        await _channels.RememberAsync([candidate.Server], cancellationToken).ConfigureAwait(false);
         return Facts.Of(candidate.Server);
     }
 
@@ -154,24 +154,10 @@ internal sealed class FailoverRun
         return null;
     }
 
-    /// <summary>Keeps in mind how a replica logs in, before the candidate's channel is removed: the old primary may need it.</summary>
-    private async Task RememberChannelAsync(MemberFacts candidate, CancellationToken cancellationToken)
-    {
-        foreach (var member in Facts.Survivors.OrderBy(member => member.Server.Endpoint == candidate.Server.Endpoint ? 0 : 1))
-        {
-            if (_model is not null || Facts.ChannelOf(member) is not { } channel || !_context.Lease.Of(member.Server).IsHeld)
-                continue;
-            var login = await _context.Lease.Of(member.Server).UseAsync((session, token) => ReplicationLoginReader.ReadAsync(session, channel.Name, token), _options.AskTimeout, cancellationToken).ConfigureAwait(false);
-            var settings = await _context.Lease.Of(member.Server).UseAsync((session, token) => ChannelSettings.ReadAsync(session, channel.Name, token), _options.AskTimeout, cancellationToken).ConfigureAwait(false);
-            _model = (channel, settings);
-            _login ??= login;
-        }
-    }
-
     private async Task PersistAsync()
     {
-        if (_model is null)
-            await RememberChannelAsync(Facts.Of(_primary!), CancellationToken.None).ConfigureAwait(false);
+        if (_channels.Model is null)
+            await _channels.RememberAsync([_primary!], CancellationToken.None).ConfigureAwait(false);
         foreach (var step in _context.Steps.Persist(Facts.Of(_primary!)).ToArray())
             await Runner.TryAsync(step, static _ => Task.FromResult<string?>(null), CancellationToken.None).ConfigureAwait(false);
     }

@@ -142,6 +142,9 @@ internal sealed class FailoverSteps(FailoverFacts facts, FailoverOptions options
             yield return Step(primary.Server, FailoverStepKind.Persist, SettleStage, $"Keep {primary.Server} as a primary over a restart", Short) with { Sql = sql };
     }
 
+    /// <summary>Has the new primary run the events that the old one ran.</summary>
+    public FailoverStep EnableEvents(MySqlServer primary) => Step(primary, FailoverStepKind.EnableEvents, SettleStage, $"Enable on {primary} the events that {_old.Server} ran", Short);
+
     /// <summary>Says what becomes of the old primary.</summary>
     public FailoverStep Follow(string action) => Step(_old.Server, FailoverStepKind.Follow, SettleStage, action, options.ReplicaTimeout);
 

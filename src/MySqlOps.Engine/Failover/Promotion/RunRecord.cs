@@ -10,6 +10,9 @@ namespace MySqlOps.Engine.Failover.Promotion;
 /// <param name="Reasons">Why the run was begun.</param>
 internal sealed record RunRecord(IReadOnlyList<string> Receivers, IReadOnlyDictionary<string, double> Delays, bool WasWritable, IReadOnlyList<string> Reasons)
 {
+    /// <summary>True of a switchover by hand: it counts as no failover.</summary>
+    public bool IsSwitchover { get; init; }
+
     /// <summary>Nothing.</summary>
     public static RunRecord None { get; } = new([], new Dictionary<string, double>(StringComparer.OrdinalIgnoreCase), false, []);
 

@@ -1,6 +1,6 @@
 using MySqlOps.Engine.Foundation;
 
-namespace MySqlOps.Engine.Failover.Switchover;
+namespace MySqlOps.Engine.Failover.Steps;
 
 /// <summary>An event that the primary runs.</summary>
 /// <param name="Database">Its database.</param>

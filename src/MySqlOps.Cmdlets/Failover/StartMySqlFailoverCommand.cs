@@ -1,0 +1,179 @@
+using System.Collections;
+using System.Management.Automation;
+using MySqlOps.Cmdlets.Runtime;
+using MySqlOps.Engine.Connect;
+using MySqlOps.Engine.Failover.Diagnosis;
+using MySqlOps.Engine.Failover.Fence;
+using MySqlOps.Engine.Failover.Members;
+using MySqlOps.Engine.Failover.Monitor;
+using MySqlOps.Engine.Failover.Promotion;
+using MySqlOps.Engine.Failover.Steps;
+using MySqlOps.Engine.Foundation;
+
+namespace MySqlOps.Cmdlets.Failover;
+
+/// <summary>Start-MySqlFailover: watches a primary, and makes a replica the primary when it is gone.</summary>
+[Cmdlet(VerbsLifecycle.Start, "MySqlFailover", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(FailoverEvent))]
+public sealed class StartMySqlFailoverCommand : EngineCmdlet
+{
+    /// <summary>The primary.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServerCompleter))]
+    public ServerArgument Server { get; set; } = null!;
+
+    /// <summary>All its replicas. Without it the primary is asked for them.</summary>
+    [Parameter(Position = 1)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServerCompleter))]
+    public ServerArgument[] Replica { get; set; } = [];
+
+    /// <summary>What is done about a primary that is gone: Auto, Elect or Fail.</summary>
+    [Parameter]
+    [ValidateSet("Auto", "Elect", "Fail")]
+    public string Mode { get; set; } = "Auto";
+
+    /// <summary>The time from one look to the next, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(0.1, 3600)]
+    public double Interval { get; set; } = 1;
+
+    /// <summary>At how many looks in a row the primary must be out of reach.</summary>
+    [Parameter]
+    [ValidateRange(1, 100)]
+    public int Confirmations { get; set; } = 2;
+
+    /// <summary>How long a login, the statements after it and each replica may take, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(0.1, 3600)]
+    public double Timeout { get; set; } = 1.5;
+
+    /// <summary>Who is to become the primary, in order of preference.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServerCompleter))]
+    public ServerArgument[] Candidate { get; set; } = [];
+
+    /// <summary>How much a server is wanted, as @{ 'db2:3306' = 'Prefer'; 'db9:3306' = 'Never' }.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable PromotionRule { get; set; } = [];
+
+    /// <summary>How long after a failover there is no other one.</summary>
+    [Parameter]
+    public TimeSpan CoolDown { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How many failovers there may be within an hour; 0 for any number.</summary>
+    [Parameter]
+    [ValidateRange(0, 1000)]
+    public int MaxFailoverPerHour { get; set; } = 3;
+
+    /// <summary>A program that cuts the old primary off when it does not answer: it gets host and port as arguments, and exit code 0 says that it is done.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? FenceScript { get; set; }
+
+    /// <summary>How long that program may take.</summary>
+    [Parameter]
+    public TimeSpan FenceTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Accepts that there may be two writers where nothing proves that the old primary takes no writes.</summary>
+    [Parameter]
+    public SwitchParameter AcceptSplitBrainRisk { get; set; }
+
+    /// <summary>Leaves the servers' configuration alone: a server that is restarted is not made to come up read-only.</summary>
+    [Parameter]
+    public SwitchParameter SkipBootFence { get; set; }
+
+    /// <summary>Ends when the first verdict holds and what it asks for is done.</summary>
+    [Parameter]
+    public SwitchParameter Once { get; set; }
+
+    /// <summary>How long the replicas may take to apply what they have fetched.</summary>
+    [Parameter]
+    public TimeSpan ApplyTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long the candidate may take to fetch from the others what it lacks.</summary>
+    [Parameter]
+    public TimeSpan CollectTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long the replicas may take to hear the new primary.</summary>
+    [Parameter]
+    public TimeSpan ReplicaTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The account by which replicas log in to the new primary, in place of the one that each has.</summary>
+    [Parameter]
+    [Credential]
+    public PSCredential? ReplicationCredential { get; set; }
+
+    /// <summary>The account to use in place of the one that the addresses name.</summary>
+    [Parameter]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        var (folder, options) = (WorkingFolder, Options());
+        var isWhatIf = IsWhatIf;
+        Run(async (pipeline, cancellationToken) =>
+        {
+            var primary = await Server.ResolveAsync(Credential, folder, cancellationToken).ConfigureAwait(false);
+            var replicas = await ResolveAsync(Replica, folder, cancellationToken).ConfigureAwait(false);
+            var candidates = await ResolveAsync(Candidate, folder, cancellationToken).ConfigureAwait(false);
+            if (replicas.Count == 0)
+                replicas = await ReplicaFinder.FindAsync(primary, pipeline, cancellationToken).ConfigureAwait(false);
+            if (replicas.Count == 0)
+                throw new MySqlOpsException(ErrorId.FailoverNoCandidate, $"{primary} has no replica that could take over. Set one up with New-MySqlReplication, or name those that it has by -Replica.", primary);
+            if (!isWhatIf && !await pipeline.ShouldProcessAsync(primary.ToString(), "Watch it, and fail over when it is gone").ConfigureAwait(false))
+                return;
+            options = options with { IsWhatIf = isWhatIf, Failover = options.Failover with { Candidates = candidates } };
+            var monitor = new FailoverMonitor(primary, replicas, options, TimeProvider.System);
+            await using (monitor.ConfigureAwait(false))
+            {
+                await foreach (var said in monitor.RunAsync(cancellationToken).ConfigureAwait(false))
+                    pipeline.Output(said);
+            }
+        });
+    }
+
+    private async Task<IReadOnlyList<MySqlServer>> ResolveAsync(ServerArgument[] arguments, string folder, CancellationToken cancellationToken)
+    {
+        var servers = new List<MySqlServer>();
+        foreach (var argument in arguments)
+            servers.Add(await argument.ResolveAsync(Credential, folder, cancellationToken).ConfigureAwait(false));
+        return servers;
+    }
+
+    private MonitorOptions Options() => new()
+    {
+        Mode = Enum.Parse<FailoverMode>(Mode, ignoreCase: true),
+        Watch = new PrimaryWatchOptions
+        {
+            Rules = new PrimaryRules { Confirmations = Confirmations },
+            Interval = TimeSpan.FromSeconds(Interval),
+            ProbeTimeout = TimeSpan.FromSeconds(Timeout),
+            WitnessTimeout = TimeSpan.FromSeconds(Timeout),
+        },
+        CoolDown = CoolDown,
+        MaxPerHour = MaxFailoverPerHour,
+        KeepsBootFence = !SkipBootFence,
+        IsOnce = Once,
+        Failover = new FailoverOptions
+        {
+            Rules = PromotionRule.Keys.Cast<object>().ToDictionary(
+                static server => LanguagePrimitives.ConvertTo<string>(server),
+                server => LanguagePrimitives.ConvertTo<PromotionRule>(PromotionRule[server]),
+                StringComparer.OrdinalIgnoreCase),
+            AcceptsSplitBrainRisk = AcceptSplitBrainRisk,
+            ApplyTimeout = ApplyTimeout,
+            CollectTimeout = CollectTimeout,
+            ReplicaTimeout = ReplicaTimeout,
+            FenceScript = FenceScript is null ? null : new FenceProgram(SessionState.Path.GetUnresolvedProviderPathFromPSPath(FenceScript), FenceTimeout),
+            Login = ReplicationCredential is null || ReplicationCredential == PSCredential.Empty
+                ? null
+                : new ReplicationLogin(ReplicationCredential.UserName, new Secret(ReplicationCredential.GetNetworkCredential().Password)),
+        },
+    };
+}
