@@ -25,9 +25,20 @@ internal static class LeaseLock
         await session.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"SET SESSION wait_timeout = {seconds}, lock_wait_timeout = 1"), cancellationToken).ConfigureAwait(false);
 
         // Where another looks for who holds the lock: performance_schema shows the user variables of each session.
-        await session.ExecuteAsync($"SET @mysqlops_failover = {SqlLiteral.Quote(options.Holder)}", cancellationToken).ConfigureAwait(false);
+        await session.ExecuteAsync($"SET @mysqlops_failover = {SqlLiteral.Quote(options.Holder)}, @mysqlops_failover_gives_way = {(options.GivesWay ? "1" : "0")}", cancellationToken).ConfigureAwait(false);
         return await session.TextAsync(string.Create(CultureInfo.InvariantCulture, $"SELECT GET_LOCK('{Name}', {wait.TotalSeconds:0})"), cancellationToken).ConfigureAwait(false) == "1";
     }
+
+    /// <summary>True when whoever holds the lock gives way to a suspension.</summary>
+    /// <exception cref="MySqlOpsException">PrivilegeMissing without SELECT on performance_schema.</exception>
+    public static async Task<bool> IsGivenWayAsync(Session session, CancellationToken cancellationToken) => await session.TextAsync(
+        $"""
+        SELECT v.VARIABLE_VALUE
+        FROM performance_schema.threads t
+        JOIN performance_schema.user_variables_by_thread v ON v.THREAD_ID = t.THREAD_ID AND v.VARIABLE_NAME = 'mysqlops_failover_gives_way'
+        WHERE t.PROCESSLIST_ID = IS_USED_LOCK('{Name}')
+        """,
+        cancellationToken).ConfigureAwait(false) == "1";
 
     /// <summary>Who holds the lock, as "monitor-1 process 4711 (connection 12 from 10.0.0.7:43210)"; null when nobody does.</summary>
     public static async Task<string?> HolderAsync(Session session, CancellationToken cancellationToken)

@@ -60,6 +60,9 @@ internal sealed class EventFeed(MySqlServer primary, TimeProvider time)
         }
     }
 
+    /// <summary>The same for one server.</summary>
+    public void ForgetOf(FailoverEventKind kind, MySqlServer server) => _said.TryRemove((kind, server.Endpoint), out _);
+
     /// <summary>An event of now.</summary>
     public FailoverEvent Make(FailoverEventKind kind, MySqlServer server, string message) => new()
     {

@@ -112,7 +112,7 @@ internal sealed class FailoverMonitor : IAsyncDisposable
                 return;
             }
 
-            _survey.BeginIfDue(_topology, Acting);
+            _survey.Begin(_topology, Acting);
             if (!hasActed)
                 await PauseAsync(began, diagnosis, cancellationToken).ConfigureAwait(false);
         }
@@ -156,7 +156,7 @@ internal sealed class FailoverMonitor : IAsyncDisposable
             return;
 
         // What was done while somebody else had the lease is on record now.
-        _records = await RecordsReader.ReadAsync(_lease.Current!, _topology.Replicas, _options.SurveyTimeout, cancellationToken).ConfigureAwait(false);
+        _records = await RecordsReader.ReadAsync(_lease.Current!, _topology.Voters, _options.SurveyTimeout, cancellationToken).ConfigureAwait(false);
         await ObeyAsync().ConfigureAwait(false);
     }
 
@@ -215,7 +215,7 @@ internal sealed class FailoverMonitor : IAsyncDisposable
     private async Task<bool> ChangeAsync(PrimaryDiagnosis diagnosis, CancellationToken cancellationToken)
     {
         await _survey.StopAsync().ConfigureAwait(false);
-        _records = await RecordsReader.ReadAsync(_lease.Current!, _topology.Replicas, _options.SurveyTimeout, cancellationToken).ConfigureAwait(false);
+        _records = await RecordsReader.ReadAsync(_lease.Current!, _topology.Voters, _options.SurveyTimeout, cancellationToken).ConfigureAwait(false);
         await ObeyAsync().ConfigureAwait(false);
         var decision = Decide(diagnosis);
         if (decision.Action is not (MonitorAction.Resume or MonitorAction.FailOver))
@@ -232,7 +232,7 @@ internal sealed class FailoverMonitor : IAsyncDisposable
     {
         if (survey is null)
             return;
-        (_members, _records) = (survey.Members, survey.Records);
+        (_members, _records) = (survey.Members ?? _members, survey.Records);
         if (ReferenceEquals(survey.Topology, _topology))
             return;
         if (survey.Topology.Primary.Endpoint != _topology.Primary.Endpoint)

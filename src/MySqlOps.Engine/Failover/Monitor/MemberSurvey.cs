@@ -1,5 +1,6 @@
 using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Failover.Diagnosis;
+using MySqlOps.Engine.Failover.Journal;
 using MySqlOps.Engine.Failover.Lease;
 using MySqlOps.Engine.Failover.Members;
 using MySqlOps.Engine.Failover.Steps;
@@ -15,30 +16,42 @@ internal sealed class MemberSurvey(MonitorOptions options, EventFeed feed, TimeP
 {
     private readonly BootFenceKeeper _fences = new(options, feed, time);
     private readonly MemberReturn _return = new(options, feed, time);
+    private readonly FailoverReadiness _readiness = new(options, feed);
+    private long? _last;
+    private JournalEntry? _newest;
     private readonly Dictionary<string, MemberStanding> _standings = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Does one survey.</summary>
+    /// <summary>Has the next survey be one in full.</summary>
+    public void Hurry() => _last = null;
+
+    /// <summary>Does one survey: the records each time, all else when it is due, or when the records have a new run.</summary>
     /// <param name="topology">Who is who.</param>
     /// <param name="lease">The lease; null when nothing may be changed.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="MySqlOpsException">PrivilegeMissing where records may not be read.</exception>
     public async Task<SurveyResult> RunAsync(MonitorTopology topology, MajorityLease? lease, CancellationToken cancellationToken)
     {
-        var asking = MemberFactsReader.ReadAsync([.. topology.All], options.SurveyTimeout, cancellationToken);
         var records = lease is null
             ? await RecordsReader.ReadAsync(topology.All, options.SurveyTimeout, cancellationToken).ConfigureAwait(false)
-            : await RecordsReader.ReadAsync(lease, topology.Replicas, options.SurveyTimeout, cancellationToken).ConfigureAwait(false);
-        var members = await asking.ConfigureAwait(false);
+            : await RecordsReader.ReadAsync(lease, topology.Voters, options.SurveyTimeout, cancellationToken).ConfigureAwait(false);
+        var isNew = records.Newest != _newest;
+        _newest = records.Newest;
+        if (!isNew && _last is { } last && time.GetElapsedTime(last) < options.SurveyInterval)
+            return new SurveyResult(null, records, topology, null);
+        _last = time.GetTimestamp();
+        var members = await MemberFactsReader.ReadAsync([.. topology.All], options.SurveyTimeout, cancellationToken).ConfigureAwait(false);
         var primary = members[0];
         var events = await PrimaryEventsReader.ReadAsync(primary, options.SurveyTimeout, cancellationToken).ConfigureAwait(false);
         if (TopologyJudge.FindPrimary(members, records.Newest) is { } other)
         {
+            Hurry();
             var moved = topology.MovedTo(other.Server, [.. members.Where(member => TopologyJudge.Follows(member, other.Uuid)).Select(static member => member.Server.Endpoint)]);
             return new SurveyResult(members, records, moved, null);
         }
 
         var grown = await FindAsync(topology, members, cancellationToken).ConfigureAwait(false);
         Compare(topology, members);
+        _readiness.Look(topology, members, records.Newest);
         if (lease is { IsHeld: true } && primary.IsReachable && records.Newest is not { IsUnfinished: true })
             grown = await ActAsync(topology, grown, members, records, lease, cancellationToken).ConfigureAwait(false);
         return new SurveyResult(members, records, grown, events);
@@ -55,7 +68,7 @@ internal sealed class MemberSurvey(MonitorOptions options, EventFeed feed, TimeP
         {
             try
             {
-                if (!primary.IsReadOnly && await _return.BringAsync(away, topology, lease, cancellationToken).ConfigureAwait(false))
+                if (!primary.IsReadOnly && await _return.BringAsync(away, primary, topology, lease, cancellationToken).ConfigureAwait(false))
                     grown = grown.Rejoined(away.Server);
             }
             catch (MySqlOpsException e) when (e.Id != ErrorId.FailoverLeaseLost)

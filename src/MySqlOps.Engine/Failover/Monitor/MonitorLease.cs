@@ -23,31 +23,20 @@ internal sealed class MonitorLease(TimeSpan span, EventFeed feed, TimeProvider t
     {
         if (Current is not null)
             return true;
-        if (topology.Replicas.Count == 0)
-        {
-            Stand($"No replica follows {topology.Primary}, so that there is nobody to take over.");
-            return false;
-        }
-
         try
         {
-            var options = new LeaseOptions { Span = span, ConnectTimeout = ConnectTimeout, Holder = LeaseHolder.Name, Retakes = true };
-            Current = await MajorityLease.AcquireAsync(topology.Replicas, [topology.Primary], options, time, cancellationToken).ConfigureAwait(false);
+            var options = new LeaseOptions { Span = span, ConnectTimeout = ConnectTimeout, Holder = LeaseHolder.Name, Retakes = true, GivesWay = true };
+            Current = await MajorityLease.AcquireAsync(topology.Voters, topology.Replicas.Count > 0 ? [topology.Primary] : [], options, time, cancellationToken).ConfigureAwait(false);
             Trouble = null;
             feed.Forget(FailoverEventKind.StandingBy);
-            feed.Say(FailoverEventKind.LeaseTaken, topology.Primary, $"This monitor holds the lease of {topology.Primary} and its {topology.Replicas.Count} replicas, and acts.");
+            feed.Say(FailoverEventKind.LeaseTaken, topology.Primary, topology.Replicas.Count > 0 ? $"This monitor holds the lease of {topology.Primary}, {string.Join(", ", topology.Replicas)}, and acts." : $"This monitor holds the lease of {topology.Primary}, which has no replica: nobody could take over from it.");
             return true;
         }
         catch (MySqlOpsException e)
         {
-            Stand(e.Message);
+            Trouble = e.Message;
+            feed.SayOnChange(FailoverEventKind.StandingBy, topology.Primary, e.Message);
             return false;
-        }
-
-        void Stand(string reason)
-        {
-            Trouble = reason;
-            feed.SayOnChange(FailoverEventKind.StandingBy, topology.Primary, reason);
         }
     }
 

@@ -13,6 +13,7 @@ namespace MySqlOps.Engine.Failover.Monitor;
 internal sealed class MonitorRun(MonitorOptions options, EventFeed feed, TimeProvider time)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Fleeting = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     private TimeSpan _pause = FirstPause;
@@ -52,6 +53,7 @@ internal sealed class MonitorRun(MonitorOptions options, EventFeed feed, TimePro
             diagnosis,
             events,
             epoch,
+            run is not null,
             () => steps++);
         try
         {
@@ -89,7 +91,7 @@ internal sealed class MonitorRun(MonitorOptions options, EventFeed feed, TimePro
         return topology.After(outcome);
     }
 
-    private FailoverOperation Operation(MySqlServer old, IReadOnlyList<MySqlServer> replicas, PrimaryDiagnosis diagnosis, PrimaryEvents? events, long epoch, Action? count = null)
+    private FailoverOperation Operation(MySqlServer old, IReadOnlyList<MySqlServer> replicas, PrimaryDiagnosis diagnosis, PrimaryEvents? events, long epoch, bool isResumed = false, Action? count = null)
     {
         var how = options.Failover with
         {
@@ -98,6 +100,9 @@ internal sealed class MonitorRun(MonitorOptions options, EventFeed feed, TimePro
             LastStateAge = diagnosis.LastStateAge,
             IsCandidateOnly = options.Failover.IsCandidateOnly || options.Mode == FailoverMode.Elect,
             LeaseTime = options.LeaseTime,
+
+            // It was just found that it does not answer; one whose run is to be ended may.
+            OldPrimaryTimeout = epoch > 0 && !isResumed ? Fleeting : options.SurveyTimeout,
             Events = events,
         };
         return new FailoverOperation(old, replicas, how, time)

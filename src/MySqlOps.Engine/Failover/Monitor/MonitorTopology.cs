@@ -13,6 +13,9 @@ internal sealed record MonitorTopology(MySqlServer Primary, IReadOnlyList<MySqlS
     /// <summary>All of them, the primary first.</summary>
     public IEnumerable<MySqlServer> All => [Primary, .. Replicas, .. Away];
 
+    /// <summary>Of whom a majority makes the lease: the replicas; the primary where it is alone, so that those who are away can be brought back.</summary>
+    public IReadOnlyList<MySqlServer> Voters => Replicas.Count > 0 ? Replicas : [Primary];
+
     /// <summary>The server of an endpoint; null for none.</summary>
     public MySqlServer? Find(string endpoint) => All.FirstOrDefault(server => server.Endpoint.Equals(endpoint, StringComparison.OrdinalIgnoreCase));
 

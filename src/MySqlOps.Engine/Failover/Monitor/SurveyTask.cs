@@ -10,16 +10,18 @@ internal sealed class SurveyTask(MonitorOptions options, EventFeed feed, TimePro
     private readonly MemberSurvey _survey = new(options, feed, time);
     private CancellationTokenSource? _stop;
     private Task<SurveyResult?>? _running;
-    private long? _began;
 
     /// <summary>The events that the primary ran when it was last asked; null when it never could be.</summary>
     public PrimaryEvents? Events { get; private set; }
 
-    /// <summary>Begins one when none runs and it is time.</summary>
-    public void BeginIfDue(MonitorTopology topology, MajorityLease? lease)
+    /// <summary>Begins one, unless one runs.</summary>
+    public void Begin(MonitorTopology topology, MajorityLease? lease)
     {
-        if (_running is null && (_began is not { } began || time.GetElapsedTime(began) >= options.SurveyInterval))
-            Begin(topology, lease);
+        if (_running is not null)
+            return;
+        _stop = new CancellationTokenSource();
+        var token = _stop.Token;
+        _running = Task.Run(() => RunAsync(topology, lease, token), CancellationToken.None);
     }
 
     /// <summary>The one that has come to its end, which is taken thereby; null for none.</summary>
@@ -31,10 +33,11 @@ internal sealed class SurveyTask(MonitorOptions options, EventFeed feed, TimePro
         return done;
     }
 
-    /// <summary>Does one now, after the one that runs.</summary>
+    /// <summary>Does one in full now, in place of the one that runs.</summary>
     public async Task<SurveyResult?> FinishAsync(MonitorTopology topology, MajorityLease? lease, CancellationToken cancellationToken)
     {
         await StopAsync().ConfigureAwait(false);
+        _survey.Hurry();
         Begin(topology, lease);
         var result = await _running!.WaitAsync(cancellationToken).ConfigureAwait(false);
         Clear();
@@ -49,19 +52,11 @@ internal sealed class SurveyTask(MonitorOptions options, EventFeed feed, TimePro
         await _stop!.CancelAsync().ConfigureAwait(false);
         await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Clear();
-        _began = null;
+        _survey.Hurry();
     }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
-
-    private void Begin(MonitorTopology topology, MajorityLease? lease)
-    {
-        _stop = new CancellationTokenSource();
-        var token = _stop.Token;
-        _began = time.GetTimestamp();
-        _running = Task.Run(() => RunAsync(topology, lease, token), CancellationToken.None);
-    }
 
     private void Clear()
     {

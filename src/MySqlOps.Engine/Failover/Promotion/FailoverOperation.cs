@@ -37,9 +37,17 @@ public sealed class FailoverOperation
     public async Task<MySqlFailover> RunAsync(CancellationToken cancellationToken)
     {
         var options = new LeaseOptions { Span = _options.LeaseTime, ConnectTimeout = _options.AskTimeout, Holder = LeaseHolder.Name };
-        var lease = await MajorityLease.AcquireAsync(_replicas, [], options, _time, cancellationToken).ConfigureAwait(false);
-        await using (lease.ConfigureAwait(false))
-            return await RunAsync(lease, cancellationToken).ConfigureAwait(false);
+        var pause = new MonitorPause(_oldPrimary, _replicas, "A failover by hand", _time);
+        var lease = await pause.AcquireAsync(token => MajorityLease.AcquireAsync(_replicas, [], options, _time, token), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await using (lease.ConfigureAwait(false))
+                return await RunAsync(lease, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await pause.EndAsync().ConfigureAwait(false);
+        }
     }
 
     /// <summary>Does it under a lease that is held already.</summary>
