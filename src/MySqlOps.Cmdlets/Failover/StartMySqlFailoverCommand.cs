@@ -34,20 +34,20 @@ public sealed class StartMySqlFailoverCommand : EngineCmdlet
     [ValidateSet("Auto", "Elect", "Fail")]
     public string Mode { get; set; } = "Auto";
 
-    /// <summary>The time from one look to the next, in seconds.</summary>
+    /// <summary>The time from one look to the next.</summary>
     [Parameter]
-    [ValidateRange(0.1, 3600)]
-    public double Interval { get; set; } = 1;
+    [Duration(Least = 0.1, Most = 3600)]
+    public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>At how many looks in a row the primary must be out of reach.</summary>
     [Parameter]
     [ValidateRange(1, 100)]
     public int Confirmations { get; set; } = 2;
 
-    /// <summary>How long a login, the statements after it and each replica may take, in seconds.</summary>
+    /// <summary>How long a login, the statements after it and each replica may take.</summary>
     [Parameter]
-    [ValidateRange(0.1, 3600)]
-    public double Timeout { get; set; } = 1.5;
+    [Duration(Least = 0.1, Most = 3600)]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(1.5);
 
     /// <summary>Who is to become the primary, in order of preference.</summary>
     [Parameter]
@@ -62,6 +62,7 @@ public sealed class StartMySqlFailoverCommand : EngineCmdlet
 
     /// <summary>How long after a failover there is no other one.</summary>
     [Parameter]
+    [Duration(Most = 604_800)]
     public TimeSpan CoolDown { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How many failovers there may be within an hour; 0 for any number.</summary>
@@ -76,6 +77,7 @@ public sealed class StartMySqlFailoverCommand : EngineCmdlet
 
     /// <summary>How long that program may take.</summary>
     [Parameter]
+    [Duration(Most = 86_400)]
     public TimeSpan FenceTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Accepts that there may be two writers where nothing proves that the old primary takes no writes.</summary>
@@ -92,14 +94,17 @@ public sealed class StartMySqlFailoverCommand : EngineCmdlet
 
     /// <summary>How long the replicas may take to apply what they have fetched.</summary>
     [Parameter]
+    [Duration(Most = 86_400)]
     public TimeSpan ApplyTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long the candidate may take to fetch from the others what it lacks.</summary>
     [Parameter]
+    [Duration(Most = 86_400)]
     public TimeSpan CollectTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long the replicas may take to hear the new primary.</summary>
     [Parameter]
+    [Duration(Most = 86_400)]
     public TimeSpan ReplicaTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The account by which replicas log in to the new primary, in place of the one that each has.</summary>
@@ -152,9 +157,9 @@ public sealed class StartMySqlFailoverCommand : EngineCmdlet
         Watch = new PrimaryWatchOptions
         {
             Rules = new PrimaryRules { Confirmations = Confirmations },
-            Interval = TimeSpan.FromSeconds(Interval),
-            ProbeTimeout = TimeSpan.FromSeconds(Timeout),
-            WitnessTimeout = TimeSpan.FromSeconds(Timeout),
+            Interval = Interval,
+            ProbeTimeout = Timeout,
+            WitnessTimeout = Timeout,
         },
         CoolDown = CoolDown,
         MaxPerHour = MaxFailoverPerHour,

@@ -13,6 +13,8 @@ internal sealed class SwitchoverExecutor(SwitchoverPlan plan, IOperationObserver
 
     private readonly SwitchoverRun _run = new(plan, time);
     private readonly UndoStack _undo = new();
+    private readonly SwitchoverRecord _record = new(plan, observer, time);
+    private readonly MonitorPause _monitors = new(plan.Server, [.. plan.Facts.Replicas.Select(static replica => replica.Server)], $"Switchover from {plan.Server.Endpoint}", time);
 
     /// <summary>Called before and after each step; what it throws, the step throws. For tests.</summary>
     public Func<FailoverStep, bool, Task>? Disturb { get; init; }
@@ -37,12 +39,15 @@ internal sealed class SwitchoverExecutor(SwitchoverPlan plan, IOperationObserver
                     return await GoBackAsync(failure, cancellationToken).ConfigureAwait(false);
             }
 
+            await _record.EndAsync(isDone: true).ConfigureAwait(false);
             return Finish();
         }
         finally
         {
             if (_run.Lease is not null)
                 await _run.Lease.DisposeAsync().ConfigureAwait(false);
+            if (await _monitors.EndAsync().ConfigureAwait(false) is { } trouble)
+                observer.Warning(trouble);
         }
     }
 
@@ -58,7 +63,9 @@ internal sealed class SwitchoverExecutor(SwitchoverPlan plan, IOperationObserver
         try
         {
             if (step.Kind == FailoverStepKind.Lease)
-                _run.Lease = await Acquire([plan.Server, .. plan.Facts.Replicas.Select(static replica => replica.Server)], cancellationToken).ConfigureAwait(false);
+                _run.Lease = await _monitors.AcquireAsync(token => Acquire([plan.Server, .. plan.Facts.Replicas.Select(static replica => replica.Server)], token), cancellationToken).ConfigureAwait(false);
+            if (step.Kind == FailoverStepKind.Fence)
+                await _record.BeginAsync(_run.Lease!, cancellationToken).ConfigureAwait(false);
             if (step.Kind == FailoverStepKind.Fence)
                 outage.CancelAfter(plan.Options.MaxWriteOutage);
             var token = _run.IsPromoted ? CancellationToken.None : step.IsInOutage ? outage.Token : cancellationToken;
@@ -143,6 +150,8 @@ internal sealed class SwitchoverExecutor(SwitchoverPlan plan, IOperationObserver
         var isUndone = !isUnknown && await UndoAsync().ConfigureAwait(false);
         if (wasFenced && isUndone)
             _run.EndOutage();
+        if (isUndone)
+            await _record.EndAsync(isDone: false).ConfigureAwait(false);
         if (failure is not MySqlOpsException && isUndone)
         {
             cancellationToken.ThrowIfCancellationRequested();
