@@ -12,7 +12,7 @@ public sealed class CmdletTests
     private static readonly string[] ChangingVerbs =
     [
         "Add", "Clear", "Copy", "Disable", "Enable", "Export", "Import", "Install", "Invoke", "Move", "New", "Remove", "Repair", "Reset", "Restart", "Restore",
-        "Set", "Skip", "Split", "Start", "Stop", "Sync", "Uninstall", "Update",
+        "Resume", "Set", "Skip", "Split", "Start", "Stop", "Suspend", "Sync", "Uninstall", "Update",
     ];
 
     /// <summary>How the names of parameters end that take a span of time.</summary>

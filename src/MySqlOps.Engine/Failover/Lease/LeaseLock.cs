@@ -41,10 +41,15 @@ internal static class LeaseLock
         cancellationToken).ConfigureAwait(false) == "1";
 
     /// <summary>Who holds the lock, as "monitor-1 process 4711 (connection 12 from 10.0.0.7:43210)"; null when nobody does.</summary>
-    public static async Task<string?> HolderAsync(Session session, CancellationToken cancellationToken)
+    public static async Task<string?> HolderAsync(Session session, CancellationToken cancellationToken) =>
+        (await HoldAsync(session, cancellationToken).ConfigureAwait(false))?.ToString();
+
+    /// <summary>Who holds the lock; null when nobody does.</summary>
+    public static async Task<LeaseHold?> HoldAsync(Session session, CancellationToken cancellationToken)
     {
-        if (await session.TextAsync($"SELECT IS_USED_LOCK('{Name}')", cancellationToken).ConfigureAwait(false) is not { } id)
+        if (await session.TextAsync($"SELECT IS_USED_LOCK('{Name}')", cancellationToken).ConfigureAwait(false) is not { } text)
             return null;
+        var id = long.Parse(text, CultureInfo.InvariantCulture);
         try
         {
             var rows = await session.QueryAsync(
@@ -52,14 +57,14 @@ internal static class LeaseLock
                 SELECT t.PROCESSLIST_HOST AS host, v.VARIABLE_VALUE AS holder
                 FROM performance_schema.threads t
                 LEFT JOIN performance_schema.user_variables_by_thread v ON v.THREAD_ID = t.THREAD_ID AND v.VARIABLE_NAME = 'mysqlops_failover'
-                WHERE t.PROCESSLIST_ID = {long.Parse(id, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)}
+                WHERE t.PROCESSLIST_ID = {id.ToString(CultureInfo.InvariantCulture)}
                 """,
                 cancellationToken).ConfigureAwait(false);
-            return rows.Count == 0 ? $"connection {id}" : $"{rows[0].TextOrNull("holder") ?? "an unknown program"} (connection {id} from {rows[0].TextOrNull("host") ?? "a socket"})";
+            return rows.Count == 0 ? new LeaseHold(id, null, null, false) : new LeaseHold(id, rows[0].TextOrNull("holder"), rows[0].TextOrNull("host"), true);
         }
         catch (MySqlOpsException e) when (e.Id == ErrorId.PrivilegeMissing)
         {
-            return $"connection {id}";
+            return new LeaseHold(id, null, null, false);
         }
     }
 }

@@ -19,11 +19,11 @@ internal sealed class SuspensionWriter(MySqlServer primary, IReadOnlyList<MySqlS
     {
         var members = replicas.Prepend(primary).ToArray();
         var read = await Task.WhenAll(members.Select(member => UseAsync(member, ReadAsync, cancellationToken))).ConfigureAwait(false);
-        Demand(members, [.. read.Select(static answer => answer.Error)]);
+        Demand([.. read.Select(static answer => answer.Error)]);
         var newest = SuspensionJudge.Newest(read.Select(static answer => answer.Value.Order));
         var order = SuspensionJudge.Next(newest, request, LeaseHolder.Name, time.GetUtcNow(), read.Max(static answer => answer.Value.Epoch));
         var written = await Task.WhenAll(members.Select(member => UseAsync(member, (session, token) => WriteAsync(session, order, token), cancellationToken))).ConfigureAwait(false);
-        Demand(members, [.. written.Select(static answer => answer.Error)]);
+        Demand([.. written.Select(static answer => answer.Error)]);
         return new SuspensionOutcome
         {
             Order = order,
@@ -66,17 +66,19 @@ internal sealed class SuspensionWriter(MySqlServer primary, IReadOnlyList<MySqlS
         }
     }
 
-    private void Demand(IReadOnlyList<MySqlServer> members, IReadOnlyList<MySqlOpsException?> errors)
+    private void Demand(IReadOnlyList<MySqlOpsException?> errors)
     {
         var ofReplicas = errors.Skip(1).ToArray();
         var (done, needed) = (ofReplicas.Count(static error => error is null), MajorityLease.Majority(replicas.Count));
         if (done >= needed)
             return;
         var troubles = ofReplicas.OfType<MySqlOpsException>().ToArray();
+        if (replicas.Count == 0)
+            throw new MySqlOpsException(ErrorId.FailoverSuspensionFailed, $"{primary} has no replica that is known, and monitors read their orders on the replicas. Name them by -Replica.", primary);
         throw new MySqlOpsException(
             ErrorId.FailoverSuspensionFailed,
-            $"The monitors' orders could be written on {done} of the {replicas.Count} replicas of {members[0]}, and {needed} are needed so that every monitor meets them. {string.Join(" ", troubles.Select(static e => e.Message))}",
-            members[0],
-            troubles[0]);
+            $"The monitors' orders could be written on {done} of the {replicas.Count} replicas of {primary}, and {needed} are needed so that every monitor meets them. {string.Join(" ", troubles.Select(static e => e.Message))}",
+            primary,
+            troubles.FirstOrDefault());
     }
 }
