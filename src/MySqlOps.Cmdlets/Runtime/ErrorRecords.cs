@@ -177,6 +177,8 @@ internal static class ErrorRecords
         ErrorId.FailoverPromotionFailed => (ErrorCategory.InvalidResult, "Run the command again: it goes on where this one ended."),
         ErrorId.FailoverIncomplete => (ErrorCategory.InvalidResult, "Mend what the message says of each server that does not follow, then run the command again."),
         ErrorId.FailoverSuspensionFailed => (ErrorCategory.ResourceUnavailable, "Mend what the message says of each replica, then run the command again."),
+        ErrorId.FailoverHookFailed => (ErrorCategory.OperationStopped, "Look at what the hook says, and do by hand what it left undone."),
+        ErrorId.FailoverHookInvalid => (ErrorCategory.InvalidArgument, "Give a script block, or the path of a program or script that may be run."),
         ErrorId.FileFailed => (ErrorCategory.WriteError, "Check the path, its rights and the space on the disk."),
         _ => throw new ArgumentOutOfRangeException(nameof(id), id, "Give the error its category and remedy."),
     };

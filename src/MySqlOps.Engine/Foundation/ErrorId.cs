@@ -388,6 +388,12 @@ public enum ErrorId
     /// <summary>The order to suspend or resume failovers could not be written on a majority of the replicas.</summary>
     FailoverSuspensionFailed,
 
+    /// <summary>A hook of the operator failed; the failover went on.</summary>
+    FailoverHookFailed,
+
+    /// <summary>What is named as a hook can't be run.</summary>
+    FailoverHookInvalid,
+
     /// <summary>A server of the topology can't be reached, and a planned switchover needs all.</summary>
     SwitchoverMemberUnreachable,
 

@@ -1,5 +1,6 @@
 using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Failover.Diagnosis;
+using MySqlOps.Engine.Failover.Hooks;
 using MySqlOps.Engine.Failover.Promotion;
 using MySqlOps.Engine.Failover.Steps;
 using MySqlOps.Engine.Foundation;
@@ -38,6 +39,9 @@ public sealed record FailoverEvent
 
     /// <summary>The step that ended; null for other kinds.</summary>
     public FailoverStepResult? Step { get; init; }
+
+    /// <summary>The hook that ended; null for other kinds.</summary>
+    public FailoverHookRun? Hook { get; init; }
 
     /// <summary>How a failover went; null for other kinds.</summary>
     public MySqlFailover? Outcome { get; init; }
