@@ -1,4 +1,5 @@
 using System.Globalization;
+using MySqlOps.Cmdlets.Runtime;
 using MySqlOps.Engine.Foundation;
 using MySqlOps.Engine.Replication.Status;
 

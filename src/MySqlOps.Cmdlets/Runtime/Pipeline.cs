@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using MySqlOps.Engine.Foundation;
 
 namespace MySqlOps.Cmdlets.Runtime;
@@ -38,7 +39,11 @@ internal sealed class Pipeline : IOperationObserver, IDisposable
 
     /// <summary>Asks PowerShell whether to go ahead: -WhatIf, -Confirm and the preferences decide.</summary>
     /// <returns>False when not, or when the pipeline has stopped.</returns>
-    public Task<bool> ShouldProcessAsync(string target, string action) => AskAsync(cmdlet => cmdlet.ShouldProcess(target, action));
+    public Task<bool> ShouldProcessAsync(string target, string action) => AskAsync(cmdlet => cmdlet.ShouldProcess(target, action), false);
+
+    /// <summary>Asks the host something that it can answer at once: its window's size, whether a key was pressed.</summary>
+    /// <returns>The refusal when the pipeline has stopped.</returns>
+    public Task<T> AskHostAsync<T>(Func<PSHost, T> question, T refusal) => AskAsync(cmdlet => question(((PSCmdlet)cmdlet).Host), refusal);
 
     /// <summary>Everything that is said, as it is said, until the work ends or the token is cancelled.</summary>
     public IEnumerable<Action<Cmdlet>> Sayings(CancellationToken cancellationToken)
@@ -82,12 +87,12 @@ internal sealed class Pipeline : IOperationObserver, IDisposable
             _sayings.Dispose();
     }
 
-    private async Task<bool> AskAsync(Func<Cmdlet, bool> question)
+    private async Task<T> AskAsync<T>(Func<Cmdlet, T> question, T refusal)
     {
-        var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
 
         // A pipeline that has stopped answers no more; then the answer is no.
-        await using var registration = _closed.Token.Register(() => answer.TrySetResult(false)).ConfigureAwait(false);
+        await using var registration = _closed.Token.Register(() => answer.TrySetResult(refusal)).ConfigureAwait(false);
         Say(cmdlet => answer.TrySetResult(question(cmdlet)));
         return await answer.Task.ConfigureAwait(false);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MySqlOps.Engine.Connect;
 
 namespace MySqlOps.Engine.Failover.Hooks;
@@ -36,11 +37,10 @@ public sealed record FailoverHookRun
         {
             { IsTimedOut: true } => "took too long and was stopped",
             { IsSuccess: true } => "ended well",
-            { ExitCode: { } code and not 0 } => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"ended with exit code {code}"),
-            { ExitCode: 0 } => "said no",
+            { ExitCode: { } code and not 0 } => string.Create(CultureInfo.InvariantCulture, $"ended with exit code {code}"),
             _ => "failed",
         };
-        var seconds = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Elapsed.TotalSeconds:0.0} s");
+        var seconds = string.Create(CultureInfo.InvariantCulture, $"{Elapsed.TotalSeconds:0.0} s");
         return $"{Kind} ({Name}) {outcome} after {seconds}{(Message.Length > 0 ? $": {Message}" : ".")}";
     }
 }

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace MySqlOps.Cmdlets.Replication;
+namespace MySqlOps.Cmdlets.Runtime;
 
 /// <summary>A table that is drawn again and again in the same place of a terminal. It makes texts; whoever has the host writes them.</summary>
 /// <param name="isColored">True colours the lines that are marked.</param>
