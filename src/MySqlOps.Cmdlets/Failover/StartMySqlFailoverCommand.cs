@@ -4,6 +4,7 @@ using MySqlOps.Cmdlets.Runtime;
 using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Failover.Diagnosis;
 using MySqlOps.Engine.Failover.Fence;
+using MySqlOps.Engine.Failover.Hooks;
 using MySqlOps.Engine.Failover.Members;
 using MySqlOps.Engine.Failover.Monitor;
 using MySqlOps.Engine.Failover.Promotion;
@@ -92,6 +93,49 @@ public sealed class StartMySqlFailoverCommand : EngineCmdlet
     [Parameter]
     public SwitchParameter Once { get; set; }
 
+    /// <summary>Asked before a failover whether the primary is really to be taken for dead: a script block, script or program. Where it fails there is no failover.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object? FailCheck { get; set; }
+
+    /// <summary>Run before anything is changed: a script block, script or program. Where it fails the failover is stopped.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object? BeforeFailover { get; set; }
+
+    /// <summary>Run when the new primary is writable, before the others follow it: a script block, script or program.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object? AfterFailover { get; set; }
+
+    /// <summary>Run at the end, also of a failover that came to nothing: a script block, script or program.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object? PostFailover { get; set; }
+
+    /// <summary>How long each of these may take before it is stopped and counts as failed.</summary>
+    [Parameter]
+    public TimeSpan HookTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>A file to which each event is added as a line of JSON.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? LogPath { get; set; }
+
+    /// <summary>How many bytes that file may have before it is put aside as .1; 0 for any number.</summary>
+    [Parameter]
+    [ValidateRange(0, long.MaxValue)]
+    public long LogMaxSize { get; set; } = 10 * 1024 * 1024;
+
+    /// <summary>How many files that were put aside are kept.</summary>
+    [Parameter]
+    [ValidateRange(0, 1000)]
+    public int LogKeep { get; set; } = 5;
+
+    /// <summary>Gives the events as objects in a console too, in place of the live view.</summary>
+    [Parameter]
+    public SwitchParameter NoConsole { get; set; }
+
     /// <summary>How long the replicas may take to apply what they have fetched.</summary>
     [Parameter]
     [Duration(Most = 86_400)]
@@ -122,6 +166,9 @@ public sealed class StartMySqlFailoverCommand : EngineCmdlet
     {
         var (folder, options) = (WorkingFolder, Options());
         var isWhatIf = IsWhatIf;
+        var hooks = Hooks();
+        var isDrawn = !NoConsole && !Once && !MyInvocation.BoundParameters.ContainsKey("OutVariable") && InteractiveConsole.IsDrawable(this) && InteractiveConsole.HasKeys(this);
+        var log = LogPath is null ? null : new FailoverLog(SessionState.Path.GetUnresolvedProviderPathFromPSPath(LogPath), LogMaxSize, LogKeep);
         Run(async (pipeline, cancellationToken) =>
         {
             var primary = await Server.ResolveAsync(Credential, folder, cancellationToken).ConfigureAwait(false);
@@ -134,13 +181,34 @@ public sealed class StartMySqlFailoverCommand : EngineCmdlet
             if (!isWhatIf && !await pipeline.ShouldProcessAsync(primary.ToString(), "Watch it, and fail over when it is gone").ConfigureAwait(false))
                 return;
             options = options with { IsWhatIf = isWhatIf, Failover = options.Failover with { Candidates = candidates } };
+            if (hooks.Count > 0)
+                options = options with { Hooks = new HookSet(hooks, new SecretMask([primary.Password, options.Failover.Login?.Password, .. replicas.Concat(candidates).Select(static server => server.Password)]), TimeProvider.System) };
             var monitor = new FailoverMonitor(primary, replicas, options, TimeProvider.System);
             await using (monitor.ConfigureAwait(false))
             {
-                await foreach (var said in monitor.RunAsync(cancellationToken).ConfigureAwait(false))
-                    pipeline.Output(said);
+                var console = isDrawn ? new FailoverConsole(new FailoverBoard(Mode, options.Watch.Interval), () => monitor.Snapshot, InteractiveConsole.IsColored, pipeline) : null;
+                await new MonitorOutput(log, console, happened => pipeline.Output(happened)).RunAsync(monitor, cancellationToken).ConfigureAwait(false);
             }
         });
+    }
+
+    private Dictionary<FailoverHookKind, IFailoverHook> Hooks()
+    {
+        var hooks = new Dictionary<FailoverHookKind, IFailoverHook>();
+        try
+        {
+            foreach (var (kind, value) in new[] { (FailoverHookKind.FailCheck, FailCheck), (FailoverHookKind.BeforeFailover, BeforeFailover), (FailoverHookKind.AfterFailover, AfterFailover), (FailoverHookKind.PostFailover, PostFailover) })
+            {
+                if (HookArgument.Create(kind, value, HookTimeout, this) is { } hook)
+                    hooks.Add(kind, hook);
+            }
+        }
+        catch (MySqlOpsException e)
+        {
+            ThrowTerminatingError(ErrorRecords.Create(e));
+        }
+
+        return hooks;
     }
 
     private async Task<IReadOnlyList<MySqlServer>> ResolveAsync(ServerArgument[] arguments, string folder, CancellationToken cancellationToken)

@@ -49,10 +49,10 @@ public sealed class GetMySqlReplicaStatusCommand : ServerCmdlet
     /// <inheritdoc />
     protected override void BeginProcessing()
     {
-        if (!Watch || MyInvocation.PipelinePosition != MyInvocation.PipelineLength || !Host.UI.SupportsVirtualTerminal)
+        if (!Watch || !InteractiveConsole.IsDrawable(this))
             return;
-        _isDrawn = !IsOutputRedirected();
-        _isColored = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        _isDrawn = true;
+        _isColored = InteractiveConsole.IsColored;
         ReadWindow();
     }
 
@@ -112,19 +112,6 @@ public sealed class GetMySqlReplicaStatusCommand : ServerCmdlet
                 told[outcome.Input] = failed.Id;
             foreach (var value in outcome.Value ?? [])
                 pipeline.Output(value);
-        }
-    }
-
-    /// <summary>PowerShell's host has no word for it, so PowerShell is asked; where scripts may not ask either, nothing is drawn.</summary>
-    private bool IsOutputRedirected()
-    {
-        try
-        {
-            return InvokeCommand.InvokeScript("[Console]::IsOutputRedirected") is not [{ BaseObject: false }];
-        }
-        catch (RuntimeException)
-        {
-            return true;
         }
     }
 

@@ -15,6 +15,9 @@ public sealed record FailoverHookRun
     /// <summary>What was run: a program's path, or "script block".</summary>
     public required string Name { get; init; }
 
+    /// <summary>The failover's number; 0 before it has one.</summary>
+    public long Epoch { get; init; }
+
     /// <summary>How long it took.</summary>
     public required TimeSpan Elapsed { get; init; }
 

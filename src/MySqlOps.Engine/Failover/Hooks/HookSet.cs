@@ -42,6 +42,7 @@ internal sealed class HookSet(IReadOnlyDictionary<FailoverHookKind, IFailoverHoo
             Server = occasion.OldPrimary,
             Kind = kind,
             Name = hook.Name,
+            Epoch = occasion.Epoch,
             Elapsed = time.GetElapsedTime(begun),
             IsSuccess = result.IsSuccess,
             ExitCode = result.ExitCode,

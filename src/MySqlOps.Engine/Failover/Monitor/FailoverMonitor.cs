@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Failover.Diagnosis;
+using MySqlOps.Engine.Failover.Hooks;
 using MySqlOps.Engine.Failover.Members;
 using MySqlOps.Engine.Foundation;
 
@@ -36,6 +37,8 @@ internal sealed class FailoverMonitor : IAsyncDisposable
         _survey = new SurveyTask(options, _feed, time);
         _run = new MonitorRun(options, _feed, time);
         _watch = new PrimaryWatch(primary, replicas, options.Watch, time);
+        if (options.Hooks is HookSet hooks)
+            hooks.Report = run => _feed.Say(_feed.Make(FailoverEventKind.HookRan, run.Server, run.ToString()) with { Hook = run, Epoch = run.Epoch });
         Snapshot = new MonitorSnapshot { Primary = primary, At = time.GetUtcNow(), IsActive = false, Standing = "It has not looked yet." };
     }
 
