@@ -6,12 +6,13 @@ using MySqlOps.Engine.Failover.Suspension;
 using MySqlOps.Engine.Foundation;
 using MySqlOps.Engine.ServerTests.Failover.Promotion;
 using static MySqlOps.Engine.ServerTests.Failover.Promotion.FailoverFixture;
+using Scene = MySqlOps.Engine.ServerTests.Failover.Promotion.FailoverFixture;
 
 namespace MySqlOps.Engine.ServerTests.Failover.Suspension;
 
 /// <summary>Orders to monitors, and the overview of what servers hold, on real servers.</summary>
 [Collection(PromotionCollection.Name)]
-public sealed class SuspensionTests(FailoverFixture scene)
+public sealed class SuspensionTests(Scene scene)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 
