@@ -21,10 +21,10 @@ public abstract class FailoverSetCmdlet : EngineCmdlet
     [ArgumentCompleter(typeof(ServerCompleter))]
     public ServerArgument[] Replica { get; set; } = [];
 
-    /// <summary>How long a server may take to answer, in seconds.</summary>
+    /// <summary>How long a server may take to answer.</summary>
     [Parameter]
-    [ValidateRange(0.1, 3600)]
-    public double Timeout { get; set; } = 5;
+    [Duration(Least = 0.1, Most = 3600)]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The account to use in place of the one that the addresses name.</summary>
     [Parameter]
@@ -54,9 +54,6 @@ public abstract class FailoverSetCmdlet : EngineCmdlet
 
     /// <summary>Does it for one primary.</summary>
     private protected abstract Task WorkAsync(MySqlServer primary, IReadOnlyList<MySqlServer> replicas, Pipeline pipeline, CancellationToken cancellationToken);
-
-    /// <summary>How long a server may take.</summary>
-    private protected TimeSpan Limit => TimeSpan.FromSeconds(Timeout);
 
     private static async Task<IReadOnlyList<MySqlServer>> FindAsync(MySqlServer primary, Pipeline pipeline, CancellationToken cancellationToken)
     {

@@ -13,7 +13,7 @@ public sealed class GetMySqlFailoverCommand : FailoverSetCmdlet
     /// <inheritdoc />
     private protected override async Task WorkAsync(MySqlServer primary, IReadOnlyList<MySqlServer> replicas, Pipeline pipeline, CancellationToken cancellationToken)
     {
-        var overview = await new OverviewReader(Limit, TimeProvider.System).ReadAsync(primary, replicas, cancellationToken).ConfigureAwait(false);
+        var overview = await new OverviewReader(Timeout, TimeProvider.System).ReadAsync(primary, replicas, cancellationToken).ConfigureAwait(false);
         foreach (var member in overview.Members.Where(static member => member.Message is not null))
             pipeline.Warning($"{member.Server} could not be asked: {member.Message}");
         pipeline.Output(overview);

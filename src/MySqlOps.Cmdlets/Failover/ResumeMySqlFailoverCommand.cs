@@ -26,7 +26,7 @@ public sealed class ResumeMySqlFailoverCommand : FailoverSetCmdlet
         if (!await pipeline.ShouldProcessAsync(primary.ToString(), action).ConfigureAwait(false))
             return;
         var request = new SuspensionRequest { Server = primary, IsSuspended = false, Reason = Reason, IsAcknowledging = !SkipAcknowledgement };
-        var outcome = await new SuspensionWriter(primary, replicas, Limit, TimeProvider.System).WriteAsync(request, cancellationToken).ConfigureAwait(false);
+        var outcome = await new SuspensionWriter(primary, replicas, Timeout, TimeProvider.System).WriteAsync(request, cancellationToken).ConfigureAwait(false);
         foreach (var (server, error) in outcome.Missed)
             pipeline.Verbose($"{server} does not know of it, which does no harm: {error.Message}");
         pipeline.Output(outcome.Order);

@@ -115,6 +115,7 @@ public sealed class StartMySqlFailoverCommand : EngineCmdlet
 
     /// <summary>How long each of these may take before it is stopped and counts as failed.</summary>
     [Parameter]
+    [Duration(Least = 0.1, Most = 86_400)]
     public TimeSpan HookTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>A file to which each event is added as a line of JSON.</summary>

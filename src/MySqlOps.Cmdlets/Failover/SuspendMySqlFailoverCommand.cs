@@ -18,18 +18,18 @@ public sealed class SuspendMySqlFailoverCommand : FailoverSetCmdlet
 
     /// <summary>For how long; until it is taken back unless told.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "For")]
-    [SuspensionEnd]
+    [Duration(Least = 1, Most = 315_360_000)]
     public TimeSpan For { get; set; }
 
     /// <summary>Until when; until it is taken back unless told.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Until")]
-    [SuspensionEnd]
+    [FutureTime]
     public DateTimeOffset Until { get; set; }
 
-    /// <summary>How long to wait until a monitor that holds the lease has given it up, in seconds.</summary>
+    /// <summary>How long to wait until a monitor that holds the lease has given it up.</summary>
     [Parameter]
-    [ValidateRange(0, 3600)]
-    public double ReleaseTimeout { get; set; } = 20;
+    [Duration(Most = 3600)]
+    public TimeSpan ReleaseTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <inheritdoc />
     private protected override async Task WorkAsync(MySqlServer primary, IReadOnlyList<MySqlServer> replicas, Pipeline pipeline, CancellationToken cancellationToken)
@@ -38,10 +38,10 @@ public sealed class SuspendMySqlFailoverCommand : FailoverSetCmdlet
             return;
         var time = TimeProvider.System;
         var request = new SuspensionRequest { Server = primary, IsSuspended = true, Reason = Reason, Until = End(time.GetUtcNow()) };
-        var outcome = await new SuspensionWriter(primary, replicas, Limit, time).WriteAsync(request, cancellationToken).ConfigureAwait(false);
+        var outcome = await new SuspensionWriter(primary, replicas, Timeout, time).WriteAsync(request, cancellationToken).ConfigureAwait(false);
         foreach (var (server, error) in outcome.Missed)
             pipeline.Verbose($"{server} does not know of it, which does no harm: {error.Message}");
-        if (await new OverviewReader(Limit, time).AwaitReleaseAsync(primary, replicas, TimeSpan.FromSeconds(ReleaseTimeout), cancellationToken).ConfigureAwait(false) is { } holder)
+        if (await new OverviewReader(Timeout, time).AwaitReleaseAsync(primary, replicas, ReleaseTimeout, cancellationToken).ConfigureAwait(false) is { } holder)
             pipeline.Warning($"Failovers of {primary} are suspended, but {holder} still holds the lease: a monitor with a long interval, or a failover that is under way. Get-MySqlFailover shows when it has given it up.");
         pipeline.Output(outcome.Order);
     }
