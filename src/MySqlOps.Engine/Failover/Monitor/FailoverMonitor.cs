@@ -90,10 +90,17 @@ internal sealed class FailoverMonitor : IAsyncDisposable
         }
         finally
         {
-            await _survey.DisposeAsync().ConfigureAwait(false);
-            await _lease.ReleaseAsync("The monitor has ended.").ConfigureAwait(false);
-            _feed.Say(FailoverEventKind.MonitorStopped, _topology.Primary, $"{_topology.Primary} is not watched any more.");
-            _feed.Complete();
+            // Whatever becomes of its tidying up: whoever listens hears the end.
+            try
+            {
+                await _survey.DisposeAsync().ConfigureAwait(false);
+                await _lease.ReleaseAsync("The monitor has ended.").ConfigureAwait(false);
+            }
+            finally
+            {
+                _feed.Say(FailoverEventKind.MonitorStopped, _topology.Primary, $"{_topology.Primary} is not watched any more.");
+                _feed.Complete();
+            }
         }
     }
 

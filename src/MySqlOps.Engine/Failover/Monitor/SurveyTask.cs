@@ -50,7 +50,9 @@ internal sealed class SurveyTask(MonitorOptions options, EventFeed feed, TimePro
         if (_running is not { } running)
             return;
         await _stop!.CancelAsync().ConfigureAwait(false);
-        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        // A task with a result can't be awaited without its error.
+        await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Clear();
         _survey.Hurry();
     }
