@@ -243,10 +243,24 @@ internal sealed class LeaseMember(MySqlServer server, LeaseOptions options, Time
     private async Task<MySqlOpsException> BusyAsync(Session session, CancellationToken cancellationToken)
     {
         var holder = await LeaseLock.HolderAsync(session, cancellationToken).ConfigureAwait(false) ?? "somebody who has just ended";
+        if (await IsMonitorsAsync(session, cancellationToken).ConfigureAwait(false))
+            return new MySqlOpsException(ErrorId.FailoverBusy, $"Another monitor acts here: {holder} has the lock '{LeaseLock.Name}' on {server}. When it ends, dies or hangs, the servers drop its locks within seconds.", server);
         return new MySqlOpsException(
             ErrorId.FailoverBusy,
             $"Somebody else is changing who is primary: {holder} has the lock '{LeaseLock.Name}' on {server}. Wait for the end of that; a holder that has died or hangs is dropped by the servers within seconds.",
             server);
+    }
+
+    private static async Task<bool> IsMonitorsAsync(Session session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await LeaseLock.IsGivenWayAsync(session, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MySqlOpsException e) when (e.Id == ErrorId.PrivilegeMissing)
+        {
+            return false;
+        }
     }
 
     private void Lose(Exception e)
