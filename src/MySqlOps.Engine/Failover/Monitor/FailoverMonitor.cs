@@ -165,7 +165,8 @@ internal sealed class FailoverMonitor : IAsyncDisposable
         if (_options.IsWhatIf || _isSuspended || _lease.Current is not null || !await _lease.TakeAsync(_topology, cancellationToken).ConfigureAwait(false))
             return;
 
-        // What was done while somebody else had the lease is on record now.
+        // What was done while somebody else had the lease is on record now, and what only its holder does is due.
+        _survey.Hurry();
         _records = await RecordsReader.ReadAsync(_lease.Current!, _topology.Voters, _options.SurveyTimeout, cancellationToken).ConfigureAwait(false);
         await ObeyAsync().ConfigureAwait(false);
     }

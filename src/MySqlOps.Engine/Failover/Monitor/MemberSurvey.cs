@@ -17,12 +17,13 @@ internal sealed class MemberSurvey(MonitorOptions options, EventFeed feed, TimeP
     private readonly BootFenceKeeper _fences = new(options, feed, time);
     private readonly MemberReturn _return = new(options, feed, time);
     private readonly FailoverReadiness _readiness = new(options, feed);
-    private long? _last;
+    private volatile bool _isHurried = true;
+    private long _last;
     private JournalEntry? _newest;
     private readonly Dictionary<string, MemberStanding> _standings = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Has the next survey be one in full.</summary>
-    public void Hurry() => _last = null;
+    public void Hurry() => _isHurried = true;
 
     /// <summary>Does one survey: the records each time, all else when it is due, or when the records have a new run.</summary>
     /// <param name="topology">Who is who.</param>
@@ -36,8 +37,9 @@ internal sealed class MemberSurvey(MonitorOptions options, EventFeed feed, TimeP
             : await RecordsReader.ReadAsync(lease, topology.Voters, options.SurveyTimeout, cancellationToken).ConfigureAwait(false);
         var isNew = records.Newest != _newest;
         _newest = records.Newest;
-        if (!isNew && _last is { } last && time.GetElapsedTime(last) < options.SurveyInterval)
+        if (!isNew && !_isHurried && time.GetElapsedTime(_last) < options.SurveyInterval)
             return new SurveyResult(null, records, topology, null);
+        _isHurried = false;
         _last = time.GetTimestamp();
         var members = await MemberFactsReader.ReadAsync([.. topology.All], options.SurveyTimeout, cancellationToken).ConfigureAwait(false);
         var primary = members[0];

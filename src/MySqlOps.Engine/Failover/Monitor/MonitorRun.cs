@@ -46,7 +46,6 @@ internal sealed class MonitorRun(MonitorOptions options, EventFeed feed, TimePro
         var replicas = topology.Replicas.Prepend(topology.Primary).Where(server => server.Endpoint != old.Endpoint).ToArray();
         var epoch = run?.Epoch ?? (records.Newest?.Epoch ?? 0) + 1;
         var steps = 0;
-        feed.Say(feed.Make(FailoverEventKind.FailoverStarted, old, run is null ? $"A failover from {old} has begun." : decision.Reason) with { Epoch = epoch, Diagnosis = diagnosis });
         var operation = Operation(
             old,
             replicas,
@@ -54,7 +53,12 @@ internal sealed class MonitorRun(MonitorOptions options, EventFeed feed, TimePro
             events,
             epoch,
             run is not null,
-            () => steps++);
+            () =>
+            {
+                // One that is refused by its plan has not begun.
+                if (Interlocked.Increment(ref steps) == 1)
+                    feed.Say(feed.Make(FailoverEventKind.FailoverStarted, old, run is null ? $"A failover from {old} has begun." : decision.Reason) with { Epoch = epoch, Diagnosis = diagnosis });
+            });
         try
         {
             var outcome = await operation.RunAsync(lease, cancellationToken).ConfigureAwait(false);
@@ -64,8 +68,10 @@ internal sealed class MonitorRun(MonitorOptions options, EventFeed feed, TimePro
         catch (MySqlOpsException e)
         {
             NotBefore = time.GetUtcNow() + _pause;
-            var kind = steps == 0 ? FailoverEventKind.Refused : FailoverEventKind.FailoverFailed;
-            feed.Say(feed.Make(kind, old, string.Create(CultureInfo.InvariantCulture, $"{e.Message} It is tried again in {_pause.TotalSeconds:0} s, if it is still due.")) with { Epoch = epoch, Error = e.Id });
+            if (steps == 0)
+                feed.SayOnChange(feed.Make(FailoverEventKind.Refused, old, $"{e.Message} It is tried again as long as it is due.") with { Error = e.Id });
+            else
+                feed.Say(feed.Make(FailoverEventKind.FailoverFailed, old, string.Create(CultureInfo.InvariantCulture, $"{e.Message} It is tried again in {_pause.TotalSeconds:0} s, if it is still due.")) with { Epoch = epoch, Error = e.Id });
             _pause = _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
             return null;
         }

@@ -24,6 +24,9 @@ internal sealed class SurveyTask(MonitorOptions options, EventFeed feed, TimePro
         _running = Task.Run(() => RunAsync(topology, lease, token), CancellationToken.None);
     }
 
+    /// <summary>Has the next one be one in full.</summary>
+    public void Hurry() => _survey.Hurry();
+
     /// <summary>The one that has come to its end, which is taken thereby; null for none.</summary>
     public Task<SurveyResult?>? TryTake()
     {

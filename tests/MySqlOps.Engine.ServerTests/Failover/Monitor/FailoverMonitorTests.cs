@@ -25,11 +25,9 @@ public sealed class FailoverMonitorTests(Promotion.FailoverFixture scene)
         await scene.ArrangeAsync(isSemiSync: true);
         await RunAsync(scene.Primary, "CREATE EVENT app.runs ON SCHEDULE EVERY 1 DAY DO DO 1", "CREATE EVENT app.rests ON SCHEDULE EVERY 1 DAY DISABLE DO DO 1");
         await CatchUpAsync(scene.Primary, scene.Replicas);
-        await using var monitor = await MonitorHost.StartActiveAsync(scene.Primary, scene.Replicas);
+        await using var monitor = await StartAsync();
         foreach (var server in scene.Replicas.Prepend(scene.Primary))
             await AwaitAsync(server, "SELECT VARIABLE_VALUE = 'ON' FROM performance_schema.persisted_variables WHERE VARIABLE_NAME = 'super_read_only'");
-        foreach (var replica in scene.Replicas)
-            await AwaitAsync(replica, "SELECT COUNT(*) = 4 FROM mysqlops.failover_boot_fence");
         Assert.Equal("0", await TextAsync(scene.Primary, "SELECT @@GLOBAL.read_only"));
         await using var writer = await PrimaryWriter.StartAsync(scene.Primary);
         await scene.KillAsync(scene.Primary);
@@ -63,7 +61,7 @@ public sealed class FailoverMonitorTests(Promotion.FailoverFixture scene)
             Watch = MonitorHost.Eager.Watch with { ProbeTimeout = TimeSpan.FromSeconds(1) },
             Failover = MonitorHost.Eager.Failover with { AcceptsSplitBrainRisk = true },
         };
-        await using var monitor = await MonitorHost.StartActiveAsync(scene.Primary, scene.Replicas, options);
+        await using var monitor = await StartAsync(options);
         FailoverEvent done;
         using (await HungProcess.StopAsync(scene.Of(scene.Primary).ProcessId!.Value))
             done = await monitor.AwaitAsync(FailoverEventKind.FailoverCompleted);
@@ -78,7 +76,7 @@ public sealed class FailoverMonitorTests(Promotion.FailoverFixture scene)
     public async Task HungPrimaryWithoutAProofThatItIsFencedIsLeftAndTheReasonSaid()
     {
         await scene.ArrangeAsync();
-        await using var monitor = await MonitorHost.StartActiveAsync(scene.Primary, scene.Replicas, MonitorHost.Eager with { Watch = MonitorHost.Eager.Watch with { ProbeTimeout = TimeSpan.FromSeconds(1) } });
+        await using var monitor = await StartAsync(MonitorHost.Eager with { Watch = MonitorHost.Eager.Watch with { ProbeTimeout = TimeSpan.FromSeconds(1) } });
         using (await HungProcess.StopAsync(scene.Of(scene.Primary).ProcessId!.Value))
             Assert.Equal(ErrorId.FailoverFenceUnproven, (await monitor.AwaitAsync(FailoverEventKind.Refused)).Error);
 
@@ -90,7 +88,7 @@ public sealed class FailoverMonitorTests(Promotion.FailoverFixture scene)
     public async Task SecondMonitorStandsByTakesOverAndFollowsWhatTheFirstDid()
     {
         await scene.ArrangeAsync();
-        var first = await MonitorHost.StartActiveAsync(scene.Primary, scene.Replicas);
+        var first = await StartAsync();
         await using var second = MonitorHost.Start(scene.Primary, scene.Replicas);
         await second.AwaitAsync(FailoverEventKind.StandingBy);
         await scene.KillAsync(scene.Primary);
@@ -113,7 +111,7 @@ public sealed class FailoverMonitorTests(Promotion.FailoverFixture scene)
         await scene.ArrangeAsync();
         var options = MonitorHost.Eager with { CoolDown = TimeSpan.FromMinutes(10) };
         MySqlServer primary;
-        await using (var first = await MonitorHost.StartActiveAsync(scene.Primary, scene.Replicas, options))
+        await using (var first = await StartAsync(options))
         {
             await scene.KillAsync(scene.Primary);
             primary = (await first.AwaitAsync(FailoverEventKind.FailoverCompleted)).NewPrimary!;
@@ -132,7 +130,7 @@ public sealed class FailoverMonitorTests(Promotion.FailoverFixture scene)
     public async Task SuspendedMonitorGivesTheLeaseUpAndLeavesThePrimaryBeUntilItIsResumed()
     {
         await scene.ArrangeAsync();
-        await using var monitor = await MonitorHost.StartActiveAsync(scene.Primary, scene.Replicas);
+        await using var monitor = await StartAsync();
         await OrderAsync(scene.Primary, scene.Replicas, isSuspended: true);
         await monitor.AwaitAsync(FailoverEventKind.Suspended);
         foreach (var replica in scene.Replicas)
@@ -151,9 +149,7 @@ public sealed class FailoverMonitorTests(Promotion.FailoverFixture scene)
     {
         await scene.ArrangeAsync();
         var patient = MonitorHost.Eager with { Watch = MonitorHost.Eager.Watch with { Rules = new PrimaryRules { Confirmations = 100 } } };
-        await using var monitor = await MonitorHost.StartActiveAsync(scene.Primary, scene.Replicas, patient);
-        foreach (var replica in scene.Replicas)
-            await AwaitAsync(replica, "SELECT COUNT(*) = 4 FROM mysqlops.failover_boot_fence");
+        await using var monitor = await StartAsync(patient);
         await scene.KillAsync(scene.Primary);
         await scene.StartAsync(scene.Primary);
 
@@ -168,7 +164,7 @@ public sealed class FailoverMonitorTests(Promotion.FailoverFixture scene)
     public async Task SwitchoverByHandIsGivenWayAndFollowed()
     {
         await scene.ArrangeAsync();
-        await using var monitor = await MonitorHost.StartActiveAsync(scene.Primary, scene.Replicas);
+        await using var monitor = await StartAsync();
         var facts = await new SwitchoverFactsReader(SilentObserver.Instance).ReadAsync(scene.Primary, scene.Replicas, [scene.Replicas[1]], CancellationToken.None);
         var plan = SwitchoverPlanner.Plan(facts, new SwitchoverOptions());
         plan.ThrowIfRefused();
@@ -259,11 +255,24 @@ public sealed class FailoverMonitorTests(Promotion.FailoverFixture scene)
     public async Task InModeFailItEndsWithAnError()
     {
         await scene.ArrangeAsync();
-        await using var monitor = await MonitorHost.StartActiveAsync(scene.Primary, scene.Replicas, MonitorHost.Eager with { Mode = FailoverMode.Fail });
+        await using var monitor = await StartAsync(MonitorHost.Eager with { Mode = FailoverMode.Fail });
         await scene.KillAsync(scene.Primary);
 
         Assert.Equal(ErrorId.FailoverPrimaryGone, (await Assert.ThrowsAsync<MySqlOpsException>(monitor.AwaitEndAsync)).Id);
         Assert.Equal("1", await TextAsync(scene.Replicas[0], "SELECT @@GLOBAL.super_read_only"));
+    }
+
+    /// <summary>Starts a monitor, and waits until every replica has noted of all four that they start read-only.</summary>
+    private async Task<MonitorHost> StartAsync(MonitorOptions? options = null)
+    {
+        var monitor = await MonitorHost.StartActiveAsync(scene.Primary, scene.Replicas, options);
+        foreach (var replica in scene.Replicas)
+        {
+            await AwaitAsync(replica, "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'mysqlops' AND TABLE_NAME = 'failover_boot_fence'");
+            await AwaitAsync(replica, "SELECT COUNT(*) = 4 FROM mysqlops.failover_boot_fence");
+        }
+
+        return monitor;
     }
 
     private static Task OrderAsync(MySqlServer primary, IReadOnlyList<MySqlServer> replicas, bool isSuspended, bool isAcknowledging = false) =>
