@@ -7,7 +7,7 @@ namespace MySqlOps.Cmdlets.Failover;
 
 /// <summary>
 /// A hook that is a script block. It runs in a session of its own, so that it can be stopped whatever the pipeline does: with the variables and functions that it names, the old
-/// and new primary's hosts and ports as arguments, the occasion in $FailoverEvent, and the same as JSON in $input. An exception or a non-zero exit is a failure; so is $false
+/// and new primary's hosts and ports as arguments, the occasion in $FailoverEvent, and the same as JSON in $input. An error or a non-zero exit is a failure; so is $false
 /// as the last thing that FailCheck or BeforeFailover gives.
 /// </summary>
 /// <param name="text">The block's text.</param>
@@ -39,9 +39,9 @@ internal sealed class ScriptBlockHook(string text, InitialSessionState state, st
             await work.ConfigureAwait(false);
             return Judge(call.Kind, host.ExitCode, output, LastLine(shell, output));
         }
-        catch (Exception e) when (e is RuntimeException or PSInvalidOperationException)
+        catch (RuntimeException e)
         {
-            return new HookResult(false, host.ExitCode, false, Line(e.Message));
+            return new HookResult(false, host.ExitCode, false, Line((e.ErrorRecord?.ToString() ?? e.Message).ReplaceLineEndings(" ")));
         }
         finally
         {
@@ -56,6 +56,9 @@ internal sealed class ScriptBlockHook(string text, InitialSessionState state, st
         runspace.Open();
         runspace.SessionStateProxy.Path.SetLocation(WildcardPattern.Escape(folder));
         runspace.SessionStateProxy.SetVariable("FailoverEvent", Describe(call));
+
+        // A block whose second command can't be found must not count as one that agrees.
+        runspace.SessionStateProxy.SetVariable("ErrorActionPreference", ActionPreference.Stop);
         shell.AddScript(text);
         foreach (var argument in call.Arguments)
             shell.AddArgument(argument);
@@ -83,7 +86,7 @@ internal sealed class ScriptBlockHook(string text, InitialSessionState state, st
 
     /// <summary>An error counts more than what was said besides.</summary>
     private static string LastLine(PowerShell shell, PSDataCollection<PSObject> output) =>
-        shell.Streams.Error is [.., var error] ? Line(error.ToString()) : output is [.., { } last] ? Line(last.ToString()) : "";
+        shell.Streams.Error is [.., var error] ? Line(error.ToString().ReplaceLineEndings(" ")) : output is [.., { } last] ? Line(last.ToString()) : "";
 
     private static string Line(string said)
     {

@@ -4,10 +4,9 @@ Dot-source this after Sql.ps1, in BeforeAll. It makes a primary with replicas fo
 #>
 
 function New-TestFailoverSet {
-    param([Parameter(Mandatory)] [string] $Name, [int] $Count = 3)
+    param([Parameter(Mandatory)] [string] $Name, [int] $Count = 3, [string] $Password = (New-TestPassword))
     $folder = Join-Path ([IO.Path]::GetTempPath()) "$Name$PID"
     $made = @(New-MySqlSandbox -Count $Count -Path $folder -Option @{ innodb_use_native_aio = 0 } -ErrorAction Stop)
-    $password = New-TestPassword
     foreach ($server in $made) {
         Invoke-TestSql $server "SET SESSION sql_log_bin = 0; CREATE USER ops@'127.0.0.1' IDENTIFIED BY '$password'; GRANT ALL ON *.* TO ops@'127.0.0.1' WITH GRANT OPTION; RESET BINARY LOGS AND GTIDS"
     }
