@@ -111,8 +111,7 @@ internal sealed class FailoverMonitor : IAsyncDisposable
             var began = _time.GetTimestamp();
             var diagnosis = await _watch.LookAsync(cancellationToken).ConfigureAwait(false);
             See(diagnosis);
-            if (_survey.TryTake() is { } survey)
-                await ApplyAsync(await survey.ConfigureAwait(false)).ConfigureAwait(false);
+            await ApplyAsync(await _survey.TakeAsync().ConfigureAwait(false)).ConfigureAwait(false);
             await KeepLeaseAsync(cancellationToken).ConfigureAwait(false);
             var hasActed = await ActAsync(_feed.Diagnosis!, cancellationToken).ConfigureAwait(false);
             Picture();
@@ -190,6 +189,7 @@ internal sealed class FailoverMonitor : IAsyncDisposable
         _isSuspended = isSuspended;
     }
 
+    /// <summary>Does what the policy says of a look.</summary>
     /// <returns>True when something was done that changed the servers.</returns>
     private async Task<bool> ActAsync(PrimaryDiagnosis diagnosis, CancellationToken cancellationToken)
     {

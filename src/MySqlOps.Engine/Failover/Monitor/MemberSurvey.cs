@@ -1,4 +1,3 @@
-using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Failover.Diagnosis;
 using MySqlOps.Engine.Failover.Journal;
 using MySqlOps.Engine.Failover.Lease;

@@ -27,13 +27,13 @@ internal sealed class SurveyTask(MonitorOptions options, EventFeed feed, TimePro
     /// <summary>Has the next one be one in full.</summary>
     public void Hurry() => _survey.Hurry();
 
-    /// <summary>The one that has come to its end, which is taken thereby; null for none.</summary>
-    public Task<SurveyResult?>? TryTake()
+    /// <summary>What the one found that has come to its end, which is taken thereby; null for none.</summary>
+    public async Task<SurveyResult?> TakeAsync()
     {
         if (_running is not { IsCompleted: true } done)
             return null;
         Clear();
-        return done;
+        return await done.ConfigureAwait(false);
     }
 
     /// <summary>Does one in full now, in place of the one that runs.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Failover.Journal;
 using MySqlOps.Engine.Failover.Lease;
 using MySqlOps.Engine.Failover.Promotion;
