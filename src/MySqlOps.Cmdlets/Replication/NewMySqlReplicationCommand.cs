@@ -88,9 +88,8 @@ public sealed class NewMySqlReplicationCommand : ReplicationPairCmdlet
     /// <inheritdoc />
     protected override void BeginProcessing()
     {
-        var given = MyInvocation.BoundParameters;
-        _isWhatIf = given.TryGetValue("WhatIf", out var whatIf) ? LanguagePrimitives.IsTrue(whatIf) : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference", false));
-        _isConfirmGiven = given.ContainsKey("Confirm");
+        _isWhatIf = IsWhatIf;
+        _isConfirmGiven = MyInvocation.BoundParameters.ContainsKey("Confirm");
     }
 
     /// <inheritdoc />

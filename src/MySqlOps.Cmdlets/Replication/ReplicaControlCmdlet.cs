@@ -21,9 +21,7 @@ public abstract class ReplicaControlCmdlet : ServerCmdlet
     private protected virtual bool Asks => true;
 
     /// <inheritdoc />
-    protected override void BeginProcessing() => _isWhatIf = MyInvocation.BoundParameters.TryGetValue("WhatIf", out var whatIf)
-        ? LanguagePrimitives.IsTrue(whatIf)
-        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference", false));
+    protected override void BeginProcessing() => _isWhatIf = IsWhatIf;
 
     /// <summary>Plans what is done on one server.</summary>
     private protected abstract Task<ReplicaPlan> PlanAsync(MySqlServer server, Pipeline pipeline, CancellationToken cancellationToken);

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
 using MySqlOps.Cmdlets.Runtime;
 using MySqlOps.Engine.Catalog;
@@ -180,7 +179,7 @@ public sealed class TestMySqlReplicaDataCommand : EngineCmdlet
         Selection = new CatalogSelection { Databases = Database, ExcludedDatabases = ExcludeDatabase, Tables = Table, ExcludedTables = ExcludeTable },
         Definitions = !SkipDefinition,
         IgnoredColumns = IgnoreColumn,
-        Where = Conditions(),
+        Where = NameTable.Read(Where),
         ThreadCount = ThrottleLimit,
         ChunkBytes = ChunkSize,
         MaxBytesPerSecond = MaxBytesPerSecond == 0 ? null : MaxBytesPerSecond,
@@ -188,12 +187,4 @@ public sealed class TestMySqlReplicaDataCommand : EngineCmdlet
         MaxRunningThreads = MaxThreadsRunning,
         CatchUpTimeout = CatchUpTimeout,
     };
-
-    private Dictionary<string, string> Conditions()
-    {
-        var conditions = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (DictionaryEntry entry in Where ?? new Hashtable())
-            conditions[Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!] = Convert.ToString(entry.Value, CultureInfo.InvariantCulture) ?? "";
-        return conditions;
-    }
 }

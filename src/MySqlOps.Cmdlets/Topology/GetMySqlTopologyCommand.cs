@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
 using MySqlOps.Cmdlets.Runtime;
 using MySqlOps.Engine.Connect;
@@ -92,18 +91,12 @@ public sealed class GetMySqlTopologyCommand : EngineCmdlet
         });
     }
 
-    private TopologyOptions Options()
+    private TopologyOptions Options() => new()
     {
-        var map = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (DictionaryEntry entry in AddressMap)
-            map[Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!] = Convert.ToString(entry.Value, CultureInfo.InvariantCulture) ?? "";
-        return new TopologyOptions
-        {
-            AddressMap = map,
-            MaxDepth = MaxDepth,
-            Timeout = Timeout,
-            ThrottleLimit = ThrottleLimit,
-            MaxLag = MaxLag,
-        };
-    }
+        AddressMap = NameTable.Read(AddressMap, StringComparer.OrdinalIgnoreCase),
+        MaxDepth = MaxDepth,
+        Timeout = Timeout,
+        ThrottleLimit = ThrottleLimit,
+        MaxLag = MaxLag,
+    };
 }
