@@ -226,6 +226,28 @@ public sealed class ReplicationBuilderTests(ReplicationFixture servers)
         }
     }
 
+    [Fact]
+    public async Task ProcessListShowsNoPassword()
+    {
+        await servers.ResetAsync();
+        await using var source = await ProcessListWatch.StartAsync(servers.Source);
+        await using var replica = await ProcessListWatch.StartAsync(servers.Replica);
+        List<string> secrets = [];
+
+        // The statements are short, so that a round may pass without one of them being seen.
+        for (var round = 0; round < 20 && !(source.Saw("CREATE USER") && replica.Saw("SOURCE_PASSWORD")); round++)
+        {
+            await servers.ResetAsync();
+            var password = ReplicationAccount.MakePassword();
+            secrets.Add(password.Reveal());
+            await ReplicationFixture.FollowAsync(servers.Source, servers.Replica, new SetupOptions { Password = password, IsPasswordGenerated = true });
+        }
+
+        Assert.Contains(source.Seen, static statement => statement.StartsWith("CREATE USER", StringComparison.Ordinal) && statement.Contains("IDENTIFIED BY <secret>", StringComparison.Ordinal));
+        Assert.Contains(replica.Seen, static statement => statement.Contains("SOURCE_PASSWORD = <secret>", StringComparison.Ordinal));
+        Assert.DoesNotContain(source.Seen.Concat(replica.Seen), statement => secrets.Any(secret => statement.Contains(secret, StringComparison.Ordinal)));
+    }
+
     private async Task<MySqlServer> AccountAsync(int place, string name, string[] grants, string lacked, string ending)
     {
         var kept = grants.Where(grant => lacked.Length == 0 || !grant.StartsWith(lacked, StringComparison.Ordinal)).ToArray();
