@@ -83,7 +83,7 @@ public sealed class GetMySqlReplicaStatusCommand : ServerCmdlet
     {
         // What an account may not see is told once, and not at every look.
         var reader = new ReplicaStatusReader(_isSeenBefore || _isDrawn ? SilentObserver.Instance : pipeline);
-        var options = new ReplicaStatusOptions { Channels = Channel, AsksSource = !SkipSource, Sources = Sources(SourceCredential), LagLimit = LagLimit };
+        var options = new ReplicaStatusOptions { Channels = Channel, AsksSource = !SkipSource, Sources = await SourcesAsync(SourceCredential).ConfigureAwait(false), LagLimit = LagLimit };
         var statuses = await reader.ReadAsync(server, options, cancellationToken).ConfigureAwait(false);
         if (statuses.Count == 0 && !_isDrawn)
             pipeline.Verbose($"{server} follows no server.");

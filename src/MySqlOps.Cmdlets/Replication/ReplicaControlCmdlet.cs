@@ -81,7 +81,7 @@ public abstract class ReplicaControlCmdlet : ServerCmdlet
 
     private async Task EmitAsync(ReplicaPlan plan, Pipeline pipeline, CancellationToken cancellationToken)
     {
-        var statuses = await new ReplicaStatusReader(pipeline).ReadAsync(plan.Server, new ReplicaStatusOptions { Sources = Sources(null) }, cancellationToken).ConfigureAwait(false);
+        var statuses = await new ReplicaStatusReader(pipeline).ReadAsync(plan.Server, new ReplicaStatusOptions { Sources = await SourcesAsync(null).ConfigureAwait(false) }, cancellationToken).ConfigureAwait(false);
         foreach (var status in statuses.Where(status => plan.Channels.Contains(status.Channel, StringComparer.OrdinalIgnoreCase)))
             pipeline.Output(status);
     }

@@ -37,8 +37,11 @@ public sealed class ResetMySqlReplicaCommand : ReplicaControlCmdlet
     private protected override bool Asks => !Force || MyInvocation.BoundParameters.ContainsKey("Confirm");
 
     /// <inheritdoc />
-    private protected override Task<ReplicaPlan> PlanAsync(MySqlServer server, Pipeline pipeline, CancellationToken cancellationToken) =>
-        ReplicaResetter.PlanAsync(server, new ReplicaResetOptions { Channels = Channel, All = All, AllowLoss = AllowLoss, Sources = Sources(null) }, cancellationToken);
+    private protected override async Task<ReplicaPlan> PlanAsync(MySqlServer server, Pipeline pipeline, CancellationToken cancellationToken)
+    {
+        var options = new ReplicaResetOptions { Channels = Channel, All = All, AllowLoss = AllowLoss, Sources = await SourcesAsync(null).ConfigureAwait(false) };
+        return await ReplicaResetter.PlanAsync(server, options, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <inheritdoc />
     private protected override Task ExecuteAsync(ReplicaPlan plan, Pipeline pipeline, CancellationToken cancellationToken)

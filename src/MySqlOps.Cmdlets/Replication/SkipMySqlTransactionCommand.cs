@@ -43,18 +43,18 @@ public sealed class SkipMySqlTransactionCommand : ReplicaControlCmdlet
     public PSCredential? SourceCredential { get; set; }
 
     /// <inheritdoc />
-    private protected override Task<ReplicaPlan> PlanAsync(MySqlServer server, Pipeline pipeline, CancellationToken cancellationToken) =>
-        TransactionSkipper.PlanAsync(server, Options(), cancellationToken);
+    private protected override async Task<ReplicaPlan> PlanAsync(MySqlServer server, Pipeline pipeline, CancellationToken cancellationToken) =>
+        await TransactionSkipper.PlanAsync(server, await OptionsAsync().ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc />
     private protected override Task ExecuteAsync(ReplicaPlan plan, Pipeline pipeline, CancellationToken cancellationToken) =>
         new TransactionSkipper(pipeline).SkipAsync(plan, cancellationToken);
 
-    private SkipOptions Options()
+    private async Task<SkipOptions> OptionsAsync()
     {
         var gtids = Blocking ? null : Engine.Replication.Gtids.GtidSet.Parse(string.Join(',', GtidSet));
         if (gtids is { IsEmpty: true })
             throw new MySqlOpsException(ErrorId.ReplicationGtidInvalid, "The GTID set is empty. Write it as the server does: uuid:1-3:7.", string.Join(',', GtidSet));
-        return new SkipOptions { Gtids = gtids, Channels = Channel, Start = Start, AllowUnknown = AllowUnknown, Sources = Sources(SourceCredential) };
+        return new SkipOptions { Gtids = gtids, Channels = Channel, Start = Start, AllowUnknown = AllowUnknown, Sources = await SourcesAsync(SourceCredential).ConfigureAwait(false) };
     }
 }

@@ -54,14 +54,14 @@ public sealed class StartMySqlReplicaCommand : ReplicaControlCmdlet
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(300);
 
     /// <inheritdoc />
-    private protected override Task<ReplicaPlan> PlanAsync(MySqlServer server, Pipeline pipeline, CancellationToken cancellationToken) =>
-        ReplicaStarter.PlanAsync(server, Options(), cancellationToken);
+    private protected override async Task<ReplicaPlan> PlanAsync(MySqlServer server, Pipeline pipeline, CancellationToken cancellationToken) =>
+        await ReplicaStarter.PlanAsync(server, await OptionsAsync().ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc />
-    private protected override Task ExecuteAsync(ReplicaPlan plan, Pipeline pipeline, CancellationToken cancellationToken) =>
-        new ReplicaStarter(pipeline, TimeProvider.System).StartAsync(plan, Options(), cancellationToken);
+    private protected override async Task ExecuteAsync(ReplicaPlan plan, Pipeline pipeline, CancellationToken cancellationToken) =>
+        await new ReplicaStarter(pipeline, TimeProvider.System).StartAsync(plan, await OptionsAsync().ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
-    private ReplicaStartOptions Options()
+    private async Task<ReplicaStartOptions> OptionsAsync()
     {
         if (Until is not null && UntilBefore is not null)
             throw new MySqlOpsException(ErrorId.ReplicationGtidInvalid, "-Until and -UntilBefore exclude each other: the applier stops at one place. Give one of them.", Until);
@@ -73,7 +73,7 @@ public sealed class StartMySqlReplicaCommand : ReplicaControlCmdlet
             UntilBefore = UntilBefore is null ? null : GtidSet.Parse(UntilBefore),
             WaitFor = WaitFor,
             Timeout = Timeout,
-            Sources = Sources(null),
+            Sources = await SourcesAsync(null).ConfigureAwait(false),
         };
     }
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MySqlOps.Engine.Connect;
+using MySqlOps.Engine.Foundation;
 using MySqlOps.Engine.Replication.Status;
 
 namespace MySqlOps.Cmdlets.Runtime;
@@ -8,6 +9,7 @@ namespace MySqlOps.Cmdlets.Runtime;
 public abstract class ServerCmdlet : EngineCmdlet
 {
     private readonly List<ServerArgument> _servers = [];
+    private Lazy<Task<IReadOnlyList<MySqlServer>>>? _known;
 
     /// <summary>The servers: objects, addresses, login paths or option files.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -32,7 +34,11 @@ public abstract class ServerCmdlet : EngineCmdlet
     protected override void EndProcessing()
     {
         var folder = WorkingFolder;
-        Run((pipeline, cancellationToken) => AskAllAsync(folder, pipeline, cancellationToken));
+        Run((pipeline, cancellationToken) =>
+        {
+            _known = new Lazy<Task<IReadOnlyList<MySqlServer>>>(() => ResolveAllAsync(folder, cancellationToken));
+            return AskAllAsync(folder, pipeline, cancellationToken);
+        });
     }
 
     /// <summary>Asks all servers and writes what they answer.</summary>
@@ -51,20 +57,35 @@ public abstract class ServerCmdlet : EngineCmdlet
     private protected IAsyncEnumerable<FleetOutcome<ServerArgument, IReadOnlyList<object>>> AskEachAsync(string folder, Pipeline pipeline, CancellationToken cancellationToken) =>
         Fleet.RunAsync(_servers, ThrottleLimit, (server, token) => AskAsync(server, folder, pipeline, token), cancellationToken);
 
-    /// <summary>How the sources of replicas among the servers are reached: one that is given as a server is asked as that, and any other with the account.</summary>
-    private protected SourceAccess Sources(PSCredential? account)
+    /// <summary>How the sources of replicas are reached: one that is among the servers is asked with the account that it was given with, and any other with this account.</summary>
+    private protected async Task<SourceAccess> SourcesAsync(PSCredential? account) => new()
     {
-        var servers = _servers.Select(static argument => argument.Server).OfType<MySqlServer>().ToList();
-        return new SourceAccess
-        {
-            Servers = servers,
-            Account = account is null || account == PSCredential.Empty ? null : new MySqlServer { Host = "", User = account.UserName }.WithPassword(account.GetNetworkCredential().Password),
-        };
-    }
+        Servers = await _known!.Value.ConfigureAwait(false),
+        Account = account is null || account == PSCredential.Empty ? null : new MySqlServer { Host = "", User = account.UserName }.WithPassword(account.GetNetworkCredential().Password),
+    };
 
     /// <summary>Asks one server.</summary>
     /// <returns>The objects to write, in this server's place in the order.</returns>
     private protected abstract Task<IReadOnlyList<object>> AskAsync(MySqlServer server, Pipeline pipeline, CancellationToken cancellationToken);
+
+    /// <summary>All servers whose addresses can be read; what is wrong with the others is told when they are asked.</summary>
+    private async Task<IReadOnlyList<MySqlServer>> ResolveAllAsync(string folder, CancellationToken cancellationToken)
+    {
+        var resolved = new List<MySqlServer>();
+        foreach (var argument in _servers)
+        {
+            try
+            {
+                resolved.Add(await argument.ResolveAsync(Credential, folder, cancellationToken).ConfigureAwait(false));
+            }
+            catch (MySqlOpsException)
+            {
+                // Said when this one is asked.
+            }
+        }
+
+        return resolved;
+    }
 
     private async Task<IReadOnlyList<object>> AskAsync(ServerArgument argument, string folder, Pipeline pipeline, CancellationToken cancellationToken)
     {

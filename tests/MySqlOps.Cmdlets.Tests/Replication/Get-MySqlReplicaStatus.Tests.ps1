@@ -18,6 +18,13 @@ Describe 'Get-MySqlReplicaStatus' {
         $status.ErrantGtidSet.IsEmpty | Should -BeTrue
     }
 
+    It 'takes a source that is named by its option file' {
+        $status = Get-MySqlReplicaStatus $source.Source, $replica.Source
+
+        $status.SourceTrouble | Should -BeNullOrEmpty
+        $status.MissingGtidSet.IsEmpty | Should -BeTrue
+    }
+
     It 'has nulls and a reason where the source is not asked' {
         $status = Get-MySqlReplicaStatus $replica -SkipSource
         $null -eq $status.MissingGtidSet | Should -BeTrue
@@ -27,6 +34,7 @@ Describe 'Get-MySqlReplicaStatus' {
     It 'says why the source could not be asked' {
         $status = Get-MySqlReplicaStatus $replica -SourceCredential (New-TestCredential root wrong)
         $status.SourceTrouble | Should -BeLike '*ConnectAccessDenied*'
+        "$($status.Advice)" | Should -BeLike '*Name the source among the servers too*'
     }
 
     It 'says what broke it' {

@@ -235,6 +235,7 @@ public sealed class ReplicaStatusTests(ReplicaPairFixture servers) : IAsyncLifet
         var status = Assert.Single(await new ReplicaStatusReader().ReadAsync(servers.Replica.Server, new ReplicaStatusOptions { Sources = new SourceAccess { Account = servers.Source.Server.WithPassword("wrong") } }, CancellationToken.None));
 
         Assert.Contains(nameof(ErrorId.ConnectAccessDenied), status.SourceTrouble, StringComparison.Ordinal);
+        Assert.Contains(status.Advice, static advice => advice.EndsWith("Name the source among the servers too, with an account of its own, or give one by -SourceCredential.", StringComparison.Ordinal));
         Assert.Null(status.MissingGtidSet);
         Assert.DoesNotContain("wrong", status.ToString(), StringComparison.Ordinal);
     }

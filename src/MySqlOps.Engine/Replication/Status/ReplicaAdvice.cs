@@ -30,7 +30,7 @@ internal static class ReplicaAdvice
         if (!status.AutoPosition)
             yield return "The channel asks its source by file and position and not by GTID. Set SOURCE_AUTO_POSITION = 1 once both have gtid_mode = ON.";
         if (status.SourceTrouble is { } trouble)
-            yield return $"What is missing or errant is not known, and the lag rests on equal clocks: {trouble}.";
+            yield return $"What is missing or errant is not known, and the lag rests on equal clocks: {trouble}.{(source?.Remedy is { } remedy ? $" {remedy}" : "")}";
         if (status.Workers is null)
             yield return "The lag by commit time and the workers are not known: the account lacks SELECT on performance_schema.";
     }

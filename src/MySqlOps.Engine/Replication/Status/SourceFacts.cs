@@ -8,6 +8,9 @@ internal sealed record SourceFacts
     /// <summary>Why it could not be asked, as the end of a sentence; null when it was.</summary>
     public string? Trouble { get; init; }
 
+    /// <summary>What to do so that it can be asked, as a sentence; null where the trouble says it all.</summary>
+    public string? Remedy { get; init; }
+
     public GtidSet Executed { get; init; } = GtidSet.Empty;
 
     public GtidSet Purged { get; init; } = GtidSet.Empty;

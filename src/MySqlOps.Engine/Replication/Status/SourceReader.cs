@@ -25,9 +25,14 @@ internal sealed class SourceReader(TimeProvider time)
         }
         catch (MySqlOpsException e)
         {
-            return new SourceFacts { Trouble = $"the source {source.Endpoint} could not be asked as {source.User} ({e.Id})" };
+            return new SourceFacts { Trouble = $"the source {source.Endpoint} could not be asked as {source.User} ({e.Id})", Remedy = Remedy(e.Id) };
         }
     }
+
+    /// <summary>Where each server has passwords of its own, the replica's account is nobody on the source.</summary>
+    private static string? Remedy(ErrorId id) => id is ErrorId.ConnectAccessDenied or ErrorId.PrivilegeMissing
+        ? "Name the source among the servers too, with an account of its own, or give one by -SourceCredential."
+        : null;
 
     private async Task<SourceFacts> AskAsync(Session session, ChannelFacts channel, Session replica, string replicaUuid, CancellationToken cancellationToken)
     {
