@@ -1,4 +1,3 @@
-using System.Buffers;
 using MySqlOps.Engine.Protocol;
 
 namespace MySqlOps.Engine.Connect;
@@ -7,7 +6,7 @@ namespace MySqlOps.Engine.Connect;
 internal sealed class CollectedRows : IRowSink
 {
     private readonly List<SqlRow> _rows = [];
-    private readonly ArrayBufferWriter<byte> _cell = new();
+    private readonly CellPieces _pieces = new();
     private Dictionary<string, int> _columns = [];
     private object?[] _cells = [];
     private int _width;
@@ -33,17 +32,8 @@ internal sealed class CollectedRows : IRowSink
     /// <inheritdoc />
     public void Cell(int column, ReadOnlySpan<byte> piece, bool isFirst, bool isLast)
     {
-        if (isFirst && isLast)
-        {
-            _cells[column] = piece.ToArray();
-            return;
-        }
-
-        if (isFirst)
-            _cell.ResetWrittenCount();
-        _cell.Write(piece);
-        if (isLast)
-            _cells[column] = _cell.WrittenSpan.ToArray();
+        if (_pieces.Add(piece, isFirst, isLast) is { } cell)
+            _cells[column] = cell;
     }
 
     /// <inheritdoc />

@@ -129,14 +129,6 @@ internal sealed class ServerFacts(ServerVersion version)
         return mine == other || (isOneSeries && Version.IsAtLeast(8, 0, 37) && donor.Version.IsAtLeast(8, 0, 37));
     }
 
-    /// <summary>True where a server of this version can follow the source: the source is not newer, by series (manual 19.5.2, "Replication Compatibility Between MySQL Versions").</summary>
-    /// <param name="source">The source's facts.</param>
-    public bool CanFollow(ServerFacts source)
-    {
-        var (mine, other) = (Version.Number, source.Version.Number);
-        return mine.Major > other.Major || (mine.Major == other.Major && mine.Minor >= other.Minor);
-    }
-
     /// <summary>True where the source's series is the one before this one, or the same: older ones are not supported (manual 19.5.2).</summary>
     /// <param name="source">The source's facts.</param>
     public bool IsNextSeriesOf(ServerFacts source) => Version.Number.Major - source.Version.Number.Major <= 1;

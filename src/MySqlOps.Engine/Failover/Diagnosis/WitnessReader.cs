@@ -2,6 +2,7 @@ using System.Globalization;
 using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Failover.Members;
 using MySqlOps.Engine.Foundation;
+using MySqlOps.Engine.Replication.Status;
 
 namespace MySqlOps.Engine.Failover.Diagnosis;
 
@@ -116,21 +117,21 @@ internal sealed class WitnessReader(MySqlServer replica, MySqlServer primary) : 
             Server = replica,
             Uuid = _uuid,
             NetTimeout = _netTimeout,
-            Time = ChannelReader.Moment(progress, "now") ?? DateTimeOffset.UnixEpoch,
+            Time = MemberChannelReader.Moment(progress, "now") ?? DateTimeOffset.UnixEpoch,
         };
         return channel is null ? facts : facts with
         {
             IsFollowing = true,
             Channel = channel.TextOrNull("Channel_Name") ?? "",
             SourceUuid = Uuid(channel),
-            Receiver = ChannelReader.Receiver(channel),
-            ReceiverError = ChannelReader.Error(channel, "Last_IO_Errno", "Last_IO_Error", ChannelReader.Moment(progress, "errorTime")),
-            Applier = ChannelReader.Applier(channel),
-            ApplierError = ChannelReader.Error(channel, "Last_SQL_Errno", "Last_SQL_Error", null),
+            Receiver = StatusRow.Receiver(channel),
+            ReceiverError = StatusRow.ReceiverError(channel, MemberChannelReader.Moment(progress, "errorTime")),
+            Applier = StatusRow.Applier(channel),
+            ApplierError = StatusRow.ApplierError(channel),
             HeartbeatInterval = progress?.Int64OrNull("heartbeat") is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
             HeartbeatCount = progress?.Int64OrNull("heartbeats"),
-            LastHeartbeat = ChannelReader.Moment(progress, "lastHeartbeat"),
-            LastReceived = ChannelReader.Moment(progress, "lastReceived"),
+            LastHeartbeat = MemberChannelReader.Moment(progress, "lastHeartbeat"),
+            LastReceived = MemberChannelReader.Moment(progress, "lastReceived"),
             IsReceiving = progress?.TextOrNull("receiving") is { Length: > 0 },
             ReadPosition = channel.TextOrNull("Source_Log_File") is { Length: > 0 } file ? $"{file}:{channel.TextOrNull("Read_Source_Log_Pos")}" : "",
         };

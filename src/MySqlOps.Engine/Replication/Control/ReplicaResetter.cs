@@ -1,7 +1,6 @@
 using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Foundation;
 using MySqlOps.Engine.Replication.Gtids;
-using MySqlOps.Engine.Replication.Status;
 
 namespace MySqlOps.Engine.Replication.Control;
 
@@ -16,15 +15,10 @@ public static class ReplicaResetter
         var session = await Session.OpenAsync(server, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
-            var channels = await ChannelReader.ReadAsync(session, cancellationToken).ConfigureAwait(false);
-            var own = await ReplicaServerReader.ReadAsync(session, cancellationToken).ConfigureAwait(false);
-            var executed = GtidSet.Parse(await session.TextAsync("SELECT @@GLOBAL.gtid_executed", cancellationToken).ConfigureAwait(false) ?? "");
-            var sources = new Dictionary<string, SourceFacts>(StringComparer.OrdinalIgnoreCase);
-
-            // A source is only asked when something hangs on its answer.
-            foreach (var channel in channels.Where(channel => !executed.Contains(GtidSet.Parse(channel.Retrieved))))
-                sources[channel.Name] = await new SourceReader(TimeProvider.System).ReadAsync(channel, session, own.Uuid, options.Sources, cancellationToken).ConfigureAwait(false);
-            return ResetPlanner.Plan(server, channels, executed, sources, await ControlReader.ReadOpenTablesAsync(session, cancellationToken).ConfigureAwait(false), options);
+            var facts = await ControlReader.ReadAsync(
+                session, options.Sources, static (channel, executed) => !executed.Contains(GtidSet.Parse(channel.Retrieved)), cancellationToken).ConfigureAwait(false);
+            var openTables = await ControlReader.ReadOpenTablesAsync(session, cancellationToken).ConfigureAwait(false);
+            return ResetPlanner.Plan(server, facts.Channels, facts.Executed, facts.Sources, openTables, options);
         }
     }
 

@@ -25,18 +25,10 @@ public sealed class TransactionSkipper(IOperationObserver observer)
         var session = await Session.OpenAsync(server, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
-            var channels = await ChannelReader.ReadAsync(session, cancellationToken).ConfigureAwait(false);
-            var own = await ReplicaServerReader.ReadAsync(session, cancellationToken).ConfigureAwait(false);
-            var executed = GtidSet.Parse(await session.TextAsync("SELECT @@GLOBAL.gtid_executed", cancellationToken).ConfigureAwait(false) ?? "");
-            var sources = new Dictionary<string, SourceFacts>(StringComparer.OrdinalIgnoreCase);
-            if (options.Gtids is not null && !executed.Contains(options.Gtids))
-            {
-                foreach (var channel in channels)
-                    sources[channel.Name] = await new SourceReader(TimeProvider.System).ReadAsync(channel, session, own.Uuid, options.Sources, cancellationToken).ConfigureAwait(false);
-            }
-
+            var facts = await ControlReader.ReadAsync(
+                session, options.Sources, (_, executed) => options.Gtids is { } wanted && !executed.Contains(wanted), cancellationToken).ConfigureAwait(false);
             var errors = options.Gtids is null ? await ReadErrorsAsync(session, cancellationToken).ConfigureAwait(false) : new Dictionary<string, IReadOnlyList<ReplicaError>>(StringComparer.Ordinal);
-            return SkipPlanner.Plan(server, new SkipFacts { Executed = executed, Channels = channels, Errors = errors, Sources = sources }, options);
+            return SkipPlanner.Plan(server, new SkipFacts { Executed = facts.Executed, Channels = facts.Channels, Errors = errors, Sources = facts.Sources }, options);
         }
     }
 

@@ -6,12 +6,6 @@ namespace MySqlOps.Engine.Replication.Status;
 /// <summary>Asks a server for its channels by SHOW REPLICA STATUS (manual 15.7.7.36).</summary>
 internal static class ChannelReader
 {
-    private static readonly string[] FilterColumns =
-    [
-        "Replicate_Do_DB", "Replicate_Ignore_DB", "Replicate_Do_Table", "Replicate_Ignore_Table", "Replicate_Wild_Do_Table", "Replicate_Wild_Ignore_Table", "Replicate_Rewrite_DB",
-        "Replicate_Ignore_Server_Ids",
-    ];
-
     /// <summary>Asks.</summary>
     /// <exception cref="MySqlOpsException">ServerUnsupported for MariaDB; PrivilegeMissing without REPLICATION CLIENT.</exception>
     public static async Task<IReadOnlyList<ChannelFacts>> ReadAsync(Session session, CancellationToken cancellationToken)
@@ -37,24 +31,19 @@ internal static class ChannelReader
         Port = (int)row.Int64("Source_Port"),
         User = row.TextOrNull("Source_User") ?? "",
         SourceUuid = row.TextOrNull("Source_UUID") is { Length: > 0 } uuid ? uuid : null,
-        Receiver = row.TextOrNull("Replica_IO_Running") switch
-        {
-            "Yes" => ReceiverState.On,
-            "Connecting" => ReceiverState.Connecting,
-            _ => ReceiverState.Off,
-        },
+        Receiver = StatusRow.Receiver(row),
         ReceiverText = row.TextOrNull("Replica_IO_State") is { Length: > 0 } receiver ? receiver : null,
-        ReceiverError = Error(row, "Last_IO_Errno", "Last_IO_Error"),
-        Applier = row.TextOrNull("Replica_SQL_Running") == "Yes" ? ApplierState.On : ApplierState.Off,
+        ReceiverError = StatusRow.ReceiverError(row, null),
+        Applier = StatusRow.Applier(row),
         ApplierText = row.TextOrNull("Replica_SQL_Running_State") is { Length: > 0 } applier ? applier : null,
-        ApplierError = Error(row, "Last_SQL_Errno", "Last_SQL_Error"),
+        ApplierError = StatusRow.ApplierError(row),
         Retrieved = row.TextOrNull("Retrieved_Gtid_Set") ?? "",
         Executed = row.TextOrNull("Executed_Gtid_Set") ?? "",
         SecondsBehind = row.Int64OrNull("Seconds_Behind_Source"),
         DelaySeconds = row.Int64OrNull("SQL_Delay") ?? 0,
         DelayRemaining = row.Int64OrNull("SQL_Remaining_Delay"),
         AutoPosition = row.BooleanOrNull("Auto_Position") == true,
-        Filters = [.. FilterColumns.Where(column => row.TextOrNull(column) is { Length: > 0 }).Select(column => $"{column.ToUpperInvariant()} = {row.Text(column)}")],
+        Filters = StatusRow.Filters(row),
         ReceivedFile = row.TextOrNull("Source_Log_File") is { Length: > 0 } file ? file : null,
         ReceivedPosition = row.Int64OrNull("Read_Source_Log_Pos"),
         AppliedFile = row.TextOrNull("Relay_Source_Log_File") is { Length: > 0 } applied ? applied : null,
@@ -62,7 +51,4 @@ internal static class ChannelReader
         RetryInterval = row.Int64("Connect_Retry"),
         RetryCount = row.Int64("Source_Retry_Count"),
     };
-
-    private static ReplicaError? Error(SqlRow row, string number, string text) =>
-        row.Int64OrNull(number) is > 0 and var found ? new ReplicaError { Number = (int)found, Text = row.TextOrNull(text) ?? "" } : null;
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using MySqlOps.Engine.Foundation;
 using MySqlOps.Engine.Protocol;
 
@@ -13,7 +12,7 @@ namespace MySqlOps.Engine.Compare.Rows.Digests;
 internal sealed class WholeRows(int keyColumns, int comparedColumns, HashSeed seed, IReadOnlySet<UInt128>? wanted, ByteThrottle throttle) : IRowSink
 {
     private readonly RowHasher _hasher = new(keyColumns, seed);
-    private readonly ArrayBufferWriter<byte> _cell = new();
+    private readonly CellPieces _pieces = new();
     private readonly List<WholeRow> _rows = [];
     private readonly Dictionary<UInt128, long> _counts = [];
     private byte[]?[] _cells = [];
@@ -52,17 +51,8 @@ internal sealed class WholeRows(int keyColumns, int comparedColumns, HashSeed se
         Bytes += piece.Length;
         if (column < comparedColumns)
             _hasher.Cell(column, piece, isFirst, isLast);
-        if (isFirst && isLast)
-        {
-            _cells[column] = piece.ToArray();
-            return;
-        }
-
-        if (isFirst)
-            _cell.ResetWrittenCount();
-        _cell.Write(piece);
-        if (isLast)
-            _cells[column] = _cell.WrittenSpan.ToArray();
+        if (_pieces.Add(piece, isFirst, isLast) is { } cell)
+            _cells[column] = cell;
     }
 
     /// <inheritdoc />

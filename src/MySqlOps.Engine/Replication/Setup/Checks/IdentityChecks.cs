@@ -31,7 +31,7 @@ internal static class IdentityChecks
     private static void JudgeVersions(SetupFacts facts, CheckList checks)
     {
         var (source, replica) = (facts.Source.Facts, facts.Replica.Facts);
-        if (!replica.CanFollow(source))
+        if (!source.CanFeed(replica.Version))
             checks.FailUnlessForced("Version", $"The source runs {source.Version}, which is newer than the replica's {replica.Version}: the replica may meet what it does not know.", "Upgrade the replica first.");
         else if (!replica.IsNextSeriesOf(source))
             checks.Warn("Version", $"The source runs {source.Version}, the replica {replica.Version}: replication over more than one series is not supported by MySQL.", "Upgrade the source, or set a server of the series between them in the middle.");

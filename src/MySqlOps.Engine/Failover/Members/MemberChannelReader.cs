@@ -5,14 +5,8 @@ using MySqlOps.Engine.Replication.Status;
 namespace MySqlOps.Engine.Failover.Members;
 
 /// <summary>Reads a member's channels with all their settings but the password: SHOW REPLICA STATUS (manual 15.7.7.36), and performance_schema for what that lacks.</summary>
-internal static class ChannelReader
+internal static class MemberChannelReader
 {
-    private static readonly string[] FilterColumns =
-    [
-        "Replicate_Do_DB", "Replicate_Ignore_DB", "Replicate_Do_Table", "Replicate_Ignore_Table", "Replicate_Wild_Do_Table", "Replicate_Wild_Ignore_Table", "Replicate_Rewrite_DB",
-        "Replicate_Ignore_Server_Ids",
-    ];
-
     /// <summary>Reads. Needs REPLICATION CLIENT; a group's own channels are left out.</summary>
     public static async Task<IReadOnlyList<MemberChannel>> ReadAsync(Session session, PrivilegeGuard guard, CancellationToken cancellationToken)
     {
@@ -52,15 +46,15 @@ internal static class ChannelReader
         Port = (int)row.Int64("Source_Port"),
         User = row.TextOrNull("Source_User") ?? "",
         SourceUuid = row.TextOrNull("Source_UUID") is { Length: > 0 } uuid ? uuid : null,
-        Receiver = Receiver(row),
-        ReceiverError = Error(row, "Last_IO_Errno", "Last_IO_Error", Moment(progress, "receiverErrorTime")),
-        Applier = Applier(row),
-        ApplierError = Error(row, "Last_SQL_Errno", "Last_SQL_Error", null),
+        Receiver = StatusRow.Receiver(row),
+        ReceiverError = StatusRow.ReceiverError(row, Moment(progress, "receiverErrorTime")),
+        Applier = StatusRow.Applier(row),
+        ApplierError = StatusRow.ApplierError(row),
         Retrieved = GtidSet.Parse(row.TextOrNull("Retrieved_Gtid_Set") ?? ""),
         SecondsBehind = row.Int64OrNull("Seconds_Behind_Source"),
         Delay = TimeSpan.FromSeconds(row.Int64OrNull("SQL_Delay") ?? 0),
         UsesAutoPosition = row.BooleanOrNull("Auto_Position") == true,
-        Filters = [.. FilterColumns.Where(column => row.TextOrNull(column) is { Length: > 0 }).Select(column => $"{column.ToUpperInvariant()} = {row.Text(column)}")],
+        Filters = StatusRow.Filters(row),
         RetryInterval = TimeSpan.FromSeconds(row.Int64("Connect_Retry")),
         RetryCount = row.Int64("Source_Retry_Count"),
         HeartbeatInterval = progress?.Int64OrNull("heartbeat") is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
@@ -87,21 +81,6 @@ internal static class ChannelReader
         CompressionAlgorithms = progress?.TextOrNull("compression"),
         ZstdLevel = progress?.Int64OrNull("zstd"),
     };
-
-    /// <summary>What SHOW REPLICA STATUS says of the receiver.</summary>
-    public static ReceiverState Receiver(SqlRow row) => row.TextOrNull("Replica_IO_Running") switch
-    {
-        "Yes" => ReceiverState.On,
-        "Connecting" => ReceiverState.Connecting,
-        _ => ReceiverState.Off,
-    };
-
-    /// <summary>What SHOW REPLICA STATUS says of the applier.</summary>
-    public static ApplierState Applier(SqlRow row) => row.TextOrNull("Replica_SQL_Running") == "Yes" ? ApplierState.On : ApplierState.Off;
-
-    /// <summary>A thread's error of SHOW REPLICA STATUS.</summary>
-    public static ReplicaError? Error(SqlRow row, string number, string text, DateTimeOffset? time) =>
-        row.Int64OrNull(number) is > 0 and var found ? new ReplicaError { Number = (int)found, Text = row.TextOrNull(text) ?? "", Time = time } : null;
 
     /// <summary>A column of microseconds since 1970; null where it is 0, which stands for never.</summary>
     public static DateTimeOffset? Moment(SqlRow? row, string column) =>
