@@ -54,8 +54,8 @@ public sealed class GtidSetTests(ServerFixture servers, ITestOutputHelper output
             taken += ours is null ? 0 : 1;
         }
 
-        // Enough of both: about a ninth is taken, and no seed in a lifetime comes to half of that.
-        Assert.InRange(taken, Damaged / 20, Damaged * 9 / 10);
+        // Enough of both kinds; about one text of ten survives its damage.
+        Assert.InRange(taken, Damaged / 30, Damaged * 9 / 10);
     }
 
     private static async Task<(string? Difference, bool? IsSubset, string? Union, string? Common)> JudgeAsync(Session session, string one, string other)

@@ -32,7 +32,9 @@ internal sealed class MySqlDataDriver : ISqlDriver
             AllowLoadLocalInfile = false,
             AllowZeroDateTime = true,
             TreatTinyAsBoolean = false,
-            OldGuids = false,
+
+            // Else it takes every CHAR(36) for a Guid and fails at an empty one, as the UUID of a source that was never reached. True looks for them in BINARY(16), which no statement of ours reads.
+            OldGuids = true,
             CharacterSet = "utf8mb4",
         };
         if (server.Socket is null && server.Tls.Mode != TlsMode.Disabled)
