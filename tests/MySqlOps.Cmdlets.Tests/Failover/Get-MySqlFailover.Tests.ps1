@@ -18,7 +18,7 @@ Describe 'Get-MySqlFailover' {
         $overview.Holder, $overview.Suspension | Should -Be $null, $null
         $overview.Runs.Count | Should -Be 0
         $overview.Members.Server.Port | Should -Be $primary.Port, $one.Port
-        (Invoke-TestSql $primary "SELECT COUNT(*) AS n FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = 'mysqlops'").n | Should -Be 0
+        (Invoke-TestSql $primary "SELECT COUNT(*) AS n FROM performance_schema.replication_asynchronous_connection_failover").n | Should -Be 0
         $overview | Out-String | Should -BeLike '*held by nobody*not suspended*writable*read-only*none*'
     }
 

@@ -36,7 +36,7 @@ Describe 'Invoke-MySqlFailover' {
         It 'writes nothing with -WhatIf' {
             Invoke-MySqlFailover $primary -Replica $first, $second -AcceptSplitBrainRisk -WhatIf
 
-            (Invoke-TestSql $first "SELECT COUNT(*) AS value FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = 'mysqlops'").value | Should -Be 0
+            (Invoke-TestSql $first "SELECT COUNT(*) AS value FROM performance_schema.replication_asynchronous_connection_failover").value | Should -Be 0
             (Invoke-TestSql $first 'SELECT @@GLOBAL.super_read_only AS value').value | Should -Be 1
         }
 

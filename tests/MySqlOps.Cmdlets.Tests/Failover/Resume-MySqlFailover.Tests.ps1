@@ -5,9 +5,14 @@ Describe 'Resume-MySqlFailover' {
         . "$PSScriptRoot/FailoverSet.ps1"
         $folder, $primary, $one = New-TestFailoverSet -Name 'mopre' -Count 2
         Suspend-MySqlFailover $primary $one | Out-Null
-        Invoke-TestSql $one ("SET SESSION sql_log_bin = 0; SET GLOBAL super_read_only = OFF; CREATE TABLE mysqlops.failover_journal (epoch bigint unsigned NOT NULL PRIMARY KEY, run_id varchar(40), state varchar(16), old_primary varchar(300), " +
-            "old_primary_uuid varchar(36), new_primary varchar(300), new_primary_uuid varchar(36), holder varchar(300), begun_at datetime(6), changed_at datetime(6), document json); " +
-            "INSERT INTO mysqlops.failover_journal VALUES (4, 'r', 'Completed', 'db1:3306', '', 'db2:3306', '', 'm', '2026-11-22 12:00:00', '2026-11-22 12:00:01', '{}'); SET GLOBAL super_read_only = ON")
+
+        # A run in the journal of a replica, as the engine notes it there.
+        $packed = [IO.MemoryStream]::new()
+        $packing = [IO.Compression.DeflateStream]::new($packed, 'Optimal')
+        $packing.Write([Text.Encoding]::UTF8.GetBytes('{"Epoch":4,"RunId":"r","State":"Completed","OldPrimary":"db1:3306","NewPrimary":"db2:3306","Holder":"m","BegunAt":"2026-11-22T12:00:00Z","ChangedAt":"2026-11-22T12:00:01Z"}'))
+        $packing.Dispose()
+        $text = [Convert]::ToBase64String($packed.ToArray()).TrimEnd('=').Replace('+', '-').Replace('/', '_')
+        Invoke-TestSql $one "DO asynchronous_connection_failover_add_source('mysqlops_failover_journal', '4.1.$text', 1, '', 1)"
     }
 
     AfterAll {

@@ -18,7 +18,7 @@ Describe 'Start-MySqlFailover' {
         $events[0].Message | Should -BeLike "*:$($one.Port)*"
         $events.Kind | Should -Contain 'StateChanged'
         $events.Kind | Should -Not -Contain 'LeaseTaken'
-        (Invoke-TestSql $one "SELECT COUNT(*) AS value FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = 'mysqlops'").value | Should -Be 0
+        (Invoke-TestSql $one "SELECT COUNT(*) AS value FROM performance_schema.replication_asynchronous_connection_failover").value | Should -Be 0
     }
 
     It 'leaves the configuration of the servers alone with -SkipBootFence, and else persists that they start read-only' {

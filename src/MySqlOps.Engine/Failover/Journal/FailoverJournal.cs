@@ -18,7 +18,7 @@ internal sealed class FailoverJournal(MajorityLease lease, IReadOnlyList<MySqlSe
     public async Task<JournalEntry?> ReadAsync(CancellationToken cancellationToken)
     {
         var entries = new ConcurrentBag<JournalEntry?>();
-        await ForAllAsync("read", async server => entries.Add(await lease.Of(server).UseAsync(JournalTable.ReadAsync, Limit, cancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
+        await ForAllAsync("read", async server => entries.Add(await lease.Of(server).UseAsync(JournalNotes.ReadAsync, Limit, cancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
         return JournalJudge.Newest(entries);
     }
 
@@ -30,7 +30,7 @@ internal sealed class FailoverJournal(MajorityLease lease, IReadOnlyList<MySqlSe
         return ForAllAsync("written", server => lease.Of(server).UseAsync(
             async (session, token) =>
             {
-                await JournalTable.WriteAsync(session, Current, token).ConfigureAwait(false);
+                await JournalNotes.WriteAsync(session, Current, token).ConfigureAwait(false);
                 return true;
             },
             Limit,

@@ -66,7 +66,7 @@ internal sealed class BootFenceKeeper(MonitorOptions options, EventFeed feed, Ti
             await lease.Of(replica).UseAsync(
                 async (session, token) =>
                 {
-                    await BootFenceTable.WriteAsync(session, fenced, open, time.GetUtcNow(), token).ConfigureAwait(false);
+                    await BootFenceNotes.WriteAsync(session, fenced, open, time.GetUtcNow(), token).ConfigureAwait(false);
                     return true;
                 },
                 options.SurveyTimeout,

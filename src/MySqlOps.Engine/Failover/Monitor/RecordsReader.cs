@@ -49,7 +49,7 @@ internal static class RecordsReader
     }
 
     private static async Task<Own> ReadAsync(Session session, CancellationToken cancellationToken) =>
-        new(await SuspensionTable.ReadAsync(session, cancellationToken).ConfigureAwait(false), await JournalTable.ReadAsync(session, Count, cancellationToken).ConfigureAwait(false));
+        new(await SuspensionNotes.ReadAsync(session, cancellationToken).ConfigureAwait(false), await JournalNotes.ReadAsync(session, Count, cancellationToken).ConfigureAwait(false));
 
     private sealed record Own(FailoverSuspension? Order, IReadOnlyList<JournalEntry> Runs);
 }

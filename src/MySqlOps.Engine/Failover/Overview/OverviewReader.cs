@@ -69,7 +69,7 @@ internal sealed class OverviewReader(TimeSpan limit, TimeProvider time)
         {
             var rows = await session.QueryAsync("SELECT @@GLOBAL.server_uuid AS server_uuid, @@GLOBAL.super_read_only AS super_read_only", cancellationToken).ConfigureAwait(false);
             var hold = await LeaseLock.HoldAsync(session, cancellationToken).ConfigureAwait(false);
-            var order = await SuspensionTable.ReadAsync(session, cancellationToken).ConfigureAwait(false);
+            var order = await SuspensionNotes.ReadAsync(session, cancellationToken).ConfigureAwait(false);
             return new FailoverMember
             {
                 Server = named,
@@ -79,7 +79,7 @@ internal sealed class OverviewReader(TimeSpan limit, TimeProvider time)
                 HolderConnection = hold?.Connection,
                 HolderHost = hold?.Host,
                 Suspension = order is null ? null : order with { Server = named },
-                Runs = await JournalTable.ReadAsync(session, Runs, cancellationToken).ConfigureAwait(false),
+                Runs = await JournalNotes.ReadAsync(session, Runs, cancellationToken).ConfigureAwait(false),
             };
         }
     }

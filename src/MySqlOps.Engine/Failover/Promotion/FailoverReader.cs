@@ -53,6 +53,6 @@ internal static class FailoverReader
     {
         var session = await Session.OpenAsync(server, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
-            return (await JournalTable.ReadAsync(session, cancellationToken).ConfigureAwait(false), await BootFenceTable.ReadAsync(session, cancellationToken).ConfigureAwait(false));
+            return (await JournalNotes.ReadAsync(session, cancellationToken).ConfigureAwait(false), await BootFenceNotes.ReadAsync(session, cancellationToken).ConfigureAwait(false));
     }
 }

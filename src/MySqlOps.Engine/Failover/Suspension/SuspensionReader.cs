@@ -10,7 +10,7 @@ internal static class SuspensionReader
     /// <param name="servers">All members: a majority of the replicas among those that answer knows each order.</param>
     /// <param name="limit">How long a server may take.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="MySqlOpsException">PrivilegeMissing: the account may not read schema mysqlops. That must not pass for "not suspended".</exception>
+    /// <exception cref="MySqlOpsException">PrivilegeMissing: the account may not read performance_schema. That must not pass for "not suspended".</exception>
     public static async Task<FailoverSuspension?> ReadAsync(IReadOnlyList<MySqlServer> servers, TimeSpan limit, CancellationToken cancellationToken) =>
         SuspensionJudge.Newest(await Task.WhenAll(servers.Select(server => ReadAsync(server, limit, cancellationToken))).ConfigureAwait(false));
 
@@ -32,6 +32,6 @@ internal static class SuspensionReader
     {
         var session = await Session.OpenAsync(server, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
-            return await SuspensionTable.ReadAsync(session, cancellationToken).ConfigureAwait(false);
+            return await SuspensionNotes.ReadAsync(session, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -33,11 +33,11 @@ internal sealed class SuspensionWriter(MySqlServer primary, IReadOnlyList<MySqlS
     }
 
     private static async Task<(FailoverSuspension? Order, long Epoch)> ReadAsync(Session session, CancellationToken cancellationToken) =>
-        (await SuspensionTable.ReadAsync(session, cancellationToken).ConfigureAwait(false), (await JournalTable.ReadAsync(session, cancellationToken).ConfigureAwait(false))?.Epoch ?? 0);
+        (await SuspensionNotes.ReadAsync(session, cancellationToken).ConfigureAwait(false), (await JournalNotes.ReadAsync(session, cancellationToken).ConfigureAwait(false))?.Epoch ?? 0);
 
     private static async Task<bool> WriteAsync(Session session, FailoverSuspension order, CancellationToken cancellationToken)
     {
-        await SuspensionTable.WriteAsync(session, order, cancellationToken).ConfigureAwait(false);
+        await SuspensionNotes.WriteAsync(session, order, cancellationToken).ConfigureAwait(false);
         return true;
     }
 

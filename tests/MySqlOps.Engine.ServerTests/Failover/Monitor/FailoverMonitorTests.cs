@@ -229,7 +229,7 @@ public sealed class FailoverMonitorTests(Promotion.FailoverFixture scene)
 
         Assert.NotNull(told.NewPrimary);
         foreach (var replica in scene.Replicas)
-            Assert.Equal("1,0,1", await TextAsync(replica, $"SELECT CONCAT_WS(',', @@GLOBAL.super_read_only, (SELECT COUNT(*) FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = 'mysqlops'), IS_FREE_LOCK('{LeaseLock.Name}'))"));
+            Assert.Equal("1,0,1", await TextAsync(replica, $"SELECT CONCAT_WS(',', @@GLOBAL.super_read_only, (SELECT COUNT(*) FROM performance_schema.replication_asynchronous_connection_failover), IS_FREE_LOCK('{LeaseLock.Name}'))"));
     }
 
     [Fact]
@@ -268,8 +268,13 @@ public sealed class FailoverMonitorTests(Promotion.FailoverFixture scene)
         var monitor = await MonitorHost.StartActiveAsync(scene.Primary, scene.Replicas, options);
         foreach (var replica in scene.Replicas)
         {
-            await AwaitAsync(replica, "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'mysqlops' AND TABLE_NAME = 'failover_boot_fence'");
-            await AwaitAsync(replica, "SELECT COUNT(*) = 4 FROM mysqlops.failover_boot_fence");
+            await using var session = await Session.OpenAsync(replica, CancellationToken.None);
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            while ((await BootFenceNotes.ReadAsync(session, CancellationToken.None)).Count != 4)
+            {
+                Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"{replica} never noted of all four that they start read-only.");
+                await Task.Delay(50);
+            }
         }
 
         return monitor;

@@ -86,24 +86,77 @@ public sealed class MajorityLeaseTests(FailoverFixture scene)
             Document = """{"Reasons": ["it's gone"]}""",
         };
 
-        await JournalTable.WriteAsync(session, entry with { State = JournalState.Begun }, CancellationToken.None);
-        await JournalTable.WriteAsync(session, entry, CancellationToken.None);
+        await JournalNotes.WriteAsync(session, entry with { State = JournalState.Begun }, CancellationToken.None);
+        await JournalNotes.WriteAsync(session, entry, CancellationToken.None);
 
-        Assert.Equal(entry, await JournalTable.ReadAsync(session, CancellationToken.None));
+        Assert.Equal(entry, await JournalNotes.ReadAsync(session, CancellationToken.None));
         Assert.Equal("1,1,1", await session.TextAsync("SELECT CONCAT_WS(',', @@GLOBAL.read_only, @@GLOBAL.super_read_only, @@SESSION.sql_log_bin)", CancellationToken.None));
         Assert.Equal(before, await TextAsync(replica, "SELECT @@GLOBAL.gtid_executed"));
     }
 
     [Fact]
-    public async Task JournalThatCanNotBeWrittenLeavesTheMemberReadOnly()
+    public async Task JournalIsWrittenWhileNobodyCanWriteToTheReplica()
+    {
+        await scene.ArrangeAsync();
+        var replica = scene.Replicas[0];
+        var before = await TextAsync(replica, "SELECT @@GLOBAL.gtid_executed");
+        using var stop = new CancellationTokenSource();
+        var (tried, accepted) = (0, 0);
+        var writing = Task.Run(async () =>
+        {
+            // Its account is one that read_only alone does not bind.
+            await using var writer = await Session.OpenAsync(replica, CancellationToken.None);
+            while (!stop.IsCancellationRequested)
+            {
+                try
+                {
+                    tried++;
+                    await writer.ExecuteAsync("CREATE DATABASE slipped_in", CancellationToken.None);
+                    accepted++;
+                }
+                catch (MySqlOpsException)
+                {
+                    // As it should be.
+                }
+            }
+        });
+
+        await using var session = await Session.OpenAsync(replica, CancellationToken.None);
+        for (var epoch = 1; epoch <= 40; epoch++)
+            await JournalNotes.WriteAsync(session, Entry(epoch), CancellationToken.None);
+        await stop.CancelAsync();
+        await writing;
+
+        Assert.True(tried > 20, $"Only {tried} writes were tried.");
+        Assert.Equal(0, accepted);
+        Assert.Equal(before, await TextAsync(replica, "SELECT @@GLOBAL.gtid_executed"));
+        Assert.Equal(Enumerable.Range(11, 30).Reverse().Select(static epoch => (long)epoch), (await JournalNotes.ReadAsync(session, 50, CancellationToken.None)).Select(static entry => entry.Epoch));
+    }
+
+    [Fact]
+    public async Task TooLongAnEntryIsRefusedAndTheOldOneStays()
     {
         await scene.ArrangeAsync();
         await using var session = await Session.OpenAsync(scene.Replicas[0], CancellationToken.None);
+        await JournalNotes.WriteAsync(session, Entry(1), CancellationToken.None);
+        var random = new Random(1);
+        var tooLong = string.Concat(Enumerable.Range(0, 20_000).Select(_ => (char)random.Next(0x4E00, 0x9FFF)));
 
-        await Assert.ThrowsAsync<MySqlOpsException>(() => LocalWrite.RunAsync(session, true, 5, ["INSERT INTO no_such.thing VALUES (1)"], CancellationToken.None));
+        var error = await Assert.ThrowsAsync<MySqlOpsException>(() => JournalNotes.WriteAsync(session, Entry(1) with { Document = tooLong }, CancellationToken.None));
 
-        Assert.Equal("1,1", await session.TextAsync("SELECT CONCAT_WS(',', @@GLOBAL.super_read_only, @@SESSION.sql_log_bin)", CancellationToken.None));
+        Assert.Equal(ErrorId.FailoverJournalFailed, error.Id);
+        Assert.Equal(Entry(1), await JournalNotes.ReadAsync(session, CancellationToken.None));
     }
+
+    private static JournalEntry Entry(long epoch) => new()
+    {
+        Epoch = epoch,
+        RunId = "run",
+        State = JournalState.Completed,
+        OldPrimary = "db:3306",
+        BegunAt = new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero),
+        ChangedAt = new DateTimeOffset(2026, 11, 22, 12, 0, 1, TimeSpan.Zero),
+    };
 
     private static Task<MajorityLease> AcquireAsync(IReadOnlyList<MySqlServer> replicas) => MajorityLease.AcquireAsync(replicas, [], Mine, TimeProvider.System, CancellationToken.None);
 }

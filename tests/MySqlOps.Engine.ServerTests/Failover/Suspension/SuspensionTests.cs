@@ -33,7 +33,7 @@ public sealed class SuspensionTests(Scene scene)
         var read = await Task.WhenAll(scene.Replicas.Prepend(scene.Primary).Select(server => SuspensionReader.ReadAsync([server], Limit, CancellationToken.None)));
         Assert.All(read, static order => Assert.Equal((2, false), (order!.Number, order.IsSuspended)));
         Assert.Equal(before, await Task.WhenAll(scene.Replicas.Select(static replica => TextAsync(replica, "SELECT @@GLOBAL.gtid_executed"))));
-        Assert.All(await Task.WhenAll(scene.Replicas.Select(static replica => TextAsync(replica, "SELECT CONCAT(@@GLOBAL.super_read_only, (SELECT COUNT(*) FROM mysqlops.failover_suspension))"))), static text => Assert.Equal("11", text));
+        Assert.All(await Task.WhenAll(scene.Replicas.Select(static replica => TextAsync(replica, "SELECT CONCAT(@@GLOBAL.super_read_only, (SELECT COUNT(*) FROM performance_schema.replication_asynchronous_connection_failover WHERE CHANNEL_NAME = 'mysqlops_failover_suspension'))"))), static text => Assert.Equal("11", text));
     }
 
     [Fact]
@@ -98,8 +98,8 @@ public sealed class SuspensionTests(Scene scene)
         await scene.ArrangeAsync();
         await using (var session = await Session.OpenAsync(scene.Replicas[2], CancellationToken.None))
         {
-            await JournalTable.WriteAsync(session, Entry(4), CancellationToken.None);
-            await JournalTable.WriteAsync(session, Entry(5), CancellationToken.None);
+            await JournalNotes.WriteAsync(session, Entry(4), CancellationToken.None);
+            await JournalNotes.WriteAsync(session, Entry(5), CancellationToken.None);
         }
 
         var order = (await Writer(scene.Primary, scene.Replicas).WriteAsync(Suspend() with { IsSuspended = false, IsAcknowledging = true }, CancellationToken.None)).Order;
