@@ -87,7 +87,7 @@ internal sealed class MonitorRun(MonitorOptions options, EventFeed feed, TimePro
 
         var after = outcome.WritableAfter is { } writable ? string.Create(CultureInfo.InvariantCulture, $", writable {writable.TotalSeconds:0.0} s after the failover had begun") : "";
         var missing = outcome.Detached.Count == 0 ? "" : $" Not all follow it: {string.Join(" ", outcome.Detached.Select(static one => one.Reason))}";
-        feed.Say(feed.Make(FailoverEventKind.FailoverCompleted, outcome.OldPrimary, $"{primary} is the primary{after}. {outcome.Loss}{missing} {outcome.OldPrimaryText}") with
+        feed.Say(feed.Make(FailoverEventKind.FailoverCompleted, outcome.OldPrimary, $"{primary} is the primary{after}. Lost transactions: {outcome.Loss}{missing} {outcome.OldPrimaryText}") with
         {
             NewPrimary = primary,
             Outcome = outcome,
