@@ -47,7 +47,7 @@ internal static class HookArgument
     {
         if (!File.Exists(path))
             throw Invalid(kind, $"there is no file {path}");
-        if (!OperatingSystem.IsWindows() && !path.EndsWith(".ps1", StringComparison.OrdinalIgnoreCase) && (File.GetUnixFileMode(path) & AnyExecute) == 0)
+        if (!OperatingSystem.IsWindows() && !path.EndsWith(".ps1", StringComparison.OrdinalIgnoreCase) && (File.GetUnixFileMode(path) & AnyExecute) == UnixFileMode.None)
             throw Invalid(kind, $"{path} may not be executed (chmod +x)");
         return new HookProgram(path, limit);
     }

@@ -39,7 +39,7 @@ internal static class HookState
 
         foreach (var variable in variables.Where(static name => !Own.Contains(name)).Select(session.PSVariable.Get).OfType<PSVariable>())
         {
-            if ((variable.Options & (ScopedItemOptions.Constant | ScopedItemOptions.ReadOnly | ScopedItemOptions.AllScope)) == 0)
+            if ((variable.Options & (ScopedItemOptions.Constant | ScopedItemOptions.ReadOnly | ScopedItemOptions.AllScope)) == ScopedItemOptions.None)
                 state.Variables.Add(new SessionStateVariableEntry(variable.Name, variable.Value, ""));
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using MySqlOps.Engine.Connect;
@@ -86,7 +87,7 @@ internal sealed class ScriptBlockHook(string text, InitialSessionState state, st
 
     /// <summary>An error counts more than what was said besides.</summary>
     private static string LastLine(PowerShell shell, PSDataCollection<PSObject> output) =>
-        shell.Streams.Error is [.., var error] ? Line(error.ToString().ReplaceLineEndings(" ")) : output is [.., { } last] ? Line(last.ToString()) : "";
+        shell.Streams.Error is [.., var error] ? Line(error.ToString().ReplaceLineEndings(" ")) : output is [.., { } last] ? Line(Convert.ToString(last, CultureInfo.InvariantCulture)!) : "";
 
     private static string Line(string said)
     {
