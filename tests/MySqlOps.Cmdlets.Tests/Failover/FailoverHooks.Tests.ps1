@@ -94,6 +94,6 @@ Describe 'The hooks and the log of Start-MySqlFailover' {
         $lines.kind | Should -Be ($events.Kind | ForEach-Object ToString)
         ($lines | Where-Object kind -eq 'HookRan').hook.exitCode | Should -Be $null, $null, 5, 0
         Get-Content $log -Raw | Should -Not -Match $password
-        if (-not $IsWindows) { (Get-Item $log).UnixFileMode | Should -Be 'UserRead, UserWrite' }
+        if (-not $IsWindows) { (Get-Item $log).UnixFileMode | Should -Be ([IO.UnixFileMode]'UserRead, UserWrite') }
     }
 }
