@@ -11,12 +11,13 @@ public static class TopologyText
 
     /// <summary>The lines of a node.</summary>
     /// <param name="value">A MySqlTopologyNode.</param>
-    public static string Format(object? value)
+    /// <param name="width">The window's width; 0 where there is none.</param>
+    public static string Format(object? value, int width)
     {
         if (value is not MySqlTopologyNode node)
             return "";
         var text = new StringBuilder();
-        foreach (var line in TopologyTree.Lines(node))
+        foreach (var line in TopologyTree.Lines(node, width))
         {
             if (text.Length > 0)
                 text.Append('\n');

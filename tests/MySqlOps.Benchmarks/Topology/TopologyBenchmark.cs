@@ -50,7 +50,7 @@ internal sealed class TopologyBenchmark : IBenchmark
                 Notes =
                 [
                     $"The goal is the time of the slowest answer of each tier: {Tiers} times that of one server is {Workbench.Milliseconds(bound)}, and all {Count} took {timings[0].Median / bound:0.00} times that.",
-                    "One server's time is that of its round trips: connecting with TLS and logging in, and at most eight statements.",
+                    "One server's time is that of its round trips: connecting with TLS and logging in, and seven statements, the first of them the driver's; a replica takes thirteen.",
                     $"Each run has to find all {Count} servers, in {Tiers} tiers.",
                 ],
             };

@@ -51,10 +51,13 @@ internal sealed class TidyLayout
     /// <summary>The line from its source to each card, in the order of the nodes; empty for those at the top.</summary>
     public IReadOnlyList<IReadOnlyList<Spot>> Lines => _lines;
 
+    /// <summary>How far the picture is from a page's shape; and of two that are about as far, the one counts less that is filled better, because one long column leaves the rest empty.</summary>
+    private double Cost => Math.Abs(Math.Log(Width / Math.Max(1, Height) / BestShape)) + (Math.Log(Math.Max(1, Width * Height) / (Math.Max(1, _cards.Length) * _width * _height)) / 2);
+
     /// <summary>Places the cards.</summary>
     public static TidyLayout Arrange(DrawnGraph graph, double cardWidth, double cardHeight) => Enumerable.Range(1, TallestColumn)
         .Select(rows => new TidyLayout(graph, cardWidth, cardHeight, rows))
-        .MinBy(static layout => Math.Abs(Math.Log(layout.Width / Math.Max(1, layout.Height) / BestShape)))!;
+        .MinBy(static layout => layout.Cost)!;
 
     private void PlaceRoots()
     {

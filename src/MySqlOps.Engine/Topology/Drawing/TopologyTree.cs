@@ -8,6 +8,9 @@ internal static class TopologyTree
     private const int ProblemLength = 200;
     private const int MostProblems = 3;
 
+    /// <summary>Narrower than this no text is broken for a window, however deep in the tree it stands.</summary>
+    private const int LeastRoom = 30;
+
     /// <summary>Tells every node how it is drawn among the others.</summary>
     /// <param name="nodes">The nodes, depth first.</param>
     /// <param name="style">How the tree is drawn.</param>
@@ -19,13 +22,15 @@ internal static class TopologyTree
     }
 
     /// <summary>The lines of one node.</summary>
-    public static IReadOnlyList<IReadOnlyList<ToneText>> Lines(MySqlTopologyNode node) => node.Line.Style == TreeStyle.Detail ? [Detail(node)] : [Head(node), .. Notes(node)];
+    /// <param name="node">The node.</param>
+    /// <param name="width">How many characters fit beside each other: what is longer goes on under its own beginning; 0 for any number.</param>
+    public static IReadOnlyList<IReadOnlyList<ToneText>> Lines(MySqlTopologyNode node, int width = 0) => node.Line.Style == TreeStyle.Detail ? [Detail(node)] : [Head(node), .. Notes(node, width)];
 
     /// <summary>The whole tree without tones.</summary>
     public static string Text(IEnumerable<MySqlTopologyNode> nodes)
     {
         var text = new StringBuilder();
-        foreach (var line in nodes.SelectMany(Lines))
+        foreach (var line in nodes.SelectMany(static node => Lines(node)))
             text.Append(string.Concat(line.Select(static part => part.Text)).TrimEnd()).Append('\n');
         return text.ToString();
     }
@@ -79,15 +84,21 @@ internal static class TopologyTree
         return line;
     }
 
-    private static IEnumerable<IReadOnlyList<ToneText>> Notes(MySqlTopologyNode node)
+    private static IEnumerable<IReadOnlyList<ToneText>> Notes(MySqlTopologyNode node, int width)
     {
         var lead = new ToneText($"{node.Line.Rest}  ", TextTone.Faint);
+        var room = width == 0 ? int.MaxValue : Math.Max(LeastRoom, width - lead.Text.Length);
+        return Notes(node).SelectMany(note => TextWrap.Lines(note.Text, room).Select(line => (IReadOnlyList<ToneText>)[lead, note with { Text = line }]));
+    }
+
+    private static IEnumerable<ToneText> Notes(MySqlTopologyNode node)
+    {
         foreach (var link in node.Links.Where(link => link.Source != node.Source || node.Depth == 0).Concat(node.Links.Where(link => link.Source == node.Source && node.Depth > 0).Skip(1)))
-            yield return [lead, new ToneText($"{(node.Depth == 0 ? "follows" : "also follows")} {link}", TextTone.Faint)];
+            yield return new ToneText($"{(node.Depth == 0 ? "follows" : "also follows")} {link}", TextTone.Faint);
         foreach (var problem in node.Problems.Take(MostProblems))
-            yield return [lead, new ToneText(Shorten(problem), Tone(node.State))];
+            yield return new ToneText(Shorten(problem), Tone(node.State));
         if (node.Problems.Count > MostProblems)
-            yield return [lead, new ToneText($"and {node.Problems.Count - MostProblems} more: see Problems", TextTone.Faint)];
+            yield return new ToneText($"and {node.Problems.Count - MostProblems} more: see Problems", TextTone.Faint);
     }
 
     private const int LagCell = 4;
