@@ -3,21 +3,30 @@
 #:property PublishAot=false
 
 // The tour without PowerShell, and an example of the engine as a library: it brings up two servers, loads SQL files, looks at the
-// server and its disk, exports it, imports it into the other one, compares, puts right what differs, meets an error, and takes everything away again.
+// server and its disk, exports it, imports it into the other one, compares, puts right what differs, sets up replication, draws the topology, mends a broken replica, moves the primary, meets an error, and takes everything away again.
 // Exit code 1 means that a step failed or was stopped.
 //   dotnet run samples/tour.cs [-- --sample <file.sql or folder> ...]
 
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
 using MySqlOps.Engine.Compare;
 using MySqlOps.Engine.Compare.Sync;
 using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Connect.Information;
 using MySqlOps.Engine.DiskUsage;
 using MySqlOps.Engine.Dump;
+using MySqlOps.Engine.Failover.Switchover;
 using MySqlOps.Engine.Foundation;
 using MySqlOps.Engine.Load;
+using MySqlOps.Engine.Provisioning;
+using MySqlOps.Engine.Replication.Control;
+using MySqlOps.Engine.Replication.Setup;
+using MySqlOps.Engine.Replication.Status;
 using MySqlOps.Engine.Sandbox;
+using MySqlOps.Engine.Topology;
+using MySqlOps.Engine.Topology.Drawing;
+using CompareOptions = MySqlOps.Engine.Compare.CompareOptions;
 
 var clock = Stopwatch.StartNew();
 var folder = Path.Combine(Path.GetTempPath(), $"mysqlops-tour-{Environment.ProcessId}");
@@ -127,6 +136,42 @@ try
     if ((await CompareAsync(server, other, cafe)).Count > 0)
         throw new SampleException("The copy still differs.");
 
+    step.Begin("Three more servers: one with the café, and two that are to be its replicas");
+    var trio = await factory.CreateAsync(wanted with { Count = 3 }, cancellationToken).Select(sandbox => sandbox.Server).ToListAsync(cancellationToken);
+    var (primary, first, second) = (trio[0], trio[1], trio[2]);
+    await Importer.ImportAsync(primary, Path.Combine(SampleFiles.Folder("cafe"), "cafe.sql"), loading, silent, cancellationToken);
+
+    step.Begin("The first is cloned from the source, the second filled by export and import");
+    var account = new SetupOptions { ReplicationUser = "follower", IsUserGiven = true }.WithPassword($"{RandomNumberGenerator.GetHexString(24)}-aZ7");
+    await FollowAsync(primary, first, account with { Provision = ProvisionMethod.Clone, TestWrite = true });
+    await FollowAsync(primary, second, account with { Provision = ProvisionMethod.Export });
+
+    step.Begin("Who follows whom? In the console, and as a picture");
+    var nodes = await new TopologyReader(new TopologyOptions(), observer).ReadAsync(trio, cancellationToken);
+    Console.Write(TopologyDrawing.Tree(nodes));
+    var picture = Path.Combine(folder, "topology.svg");
+    await File.WriteAllTextAsync(picture, TopologyDrawing.Draw(picture, nodes, TimeProvider.System.GetUtcNow()), cancellationToken);
+    Output.Fact("topology.svg", Output.Size(new FileInfo(picture).Length));
+
+    step.Begin("Somebody breaks the second replica: a row is lost there, and then changed at the source");
+    await Importer.ImportAsync(second, Path.Combine(SampleFiles.Folder("cafe"), "lost.sql"), loading with { AllowReplica = true, SkipBinLog = true }, silent, cancellationToken);
+    await Importer.ImportAsync(primary, Path.Combine(SampleFiles.Folder("cafe"), "news.sql"), loading, silent, cancellationToken);
+    while (await TellHealthAsync(second, trio) != ReplicaHealth.Broken)
+        await Task.Delay(200, cancellationToken);
+
+    step.Begin("Skip the transaction that stops it, and let it go on");
+    var skip = new SkipOptions { Start = true, Sources = new SourceAccess { Servers = trio } };
+    await new TransactionSkipper(silent).SkipAsync(await TransactionSkipper.PlanAsync(second, skip, cancellationToken), cancellationToken);
+    await TellHealthAsync(second, trio);
+
+    step.Begin("Its rows are not those of the source any more: clone it anew");
+    await FollowAsync(primary, second, account with { Provision = ProvisionMethod.Clone, Force = true });
+
+    step.Begin("And make the first replica the primary");
+    var moved = await new SwitchoverOperation(new SwitchoverOptions(), observer, TimeProvider.System).RunAsync(primary, [first, second], first, cancellationToken);
+    Output.Facts(("New primary", $"{moved.Server}"), ("Nobody could write for", $"{moved.WriteOutage?.TotalMilliseconds:0} ms"), ("Trouble", moved.Message ?? "none"));
+    Console.Write(TopologyDrawing.Tree(await new TopologyReader(new TopologyOptions(), observer).ReadAsync([first, primary, second], cancellationToken)));
+
     step.Begin("A server that does not answer is one error; the others answer");
     MySqlServer[] servers = [server with { Port = 1 }, server];
     var outcomes = Fleet.RunAsync(servers, 16, (one, token) => ServerInformationReader.ReadAsync(one, observer, token), cancellationToken);
@@ -154,6 +199,22 @@ if (left.Count > 0)
 var end = left.Count == 0 ? " Nothing was left behind: no folder, no process." : "";
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{(isDone ? "Done" : "Ended")} after {clock.Elapsed.TotalSeconds:0.0} s.{end}"));
 return isDone && left.Count == 0 ? 0 : 1;
+
+async Task FollowAsync(MySqlServer source, MySqlServer replica, SetupOptions options)
+{
+    using var builder = new ReplicationBuilder(source, options, silent, TimeProvider.System);
+    var made = await builder.FollowAsync(replica, cancellationToken);
+    Output.Facts(("Replica", $"{made.Server}"), ("Filled by", $"{made.Provision}"), ("Is running", $"{made.IsRunning}"), ("Duration", Output.Seconds(made.Duration)));
+}
+
+async Task<ReplicaHealth> TellHealthAsync(MySqlServer replica, IReadOnlyList<MySqlServer> known)
+{
+    var statuses = await new ReplicaStatusReader(observer).ReadAsync(replica, new ReplicaStatusOptions { Sources = new SourceAccess { Servers = known } }, cancellationToken);
+    Output.Fact($"{replica}", $"{statuses[0].Health}");
+    foreach (var reason in statuses[0].Reasons)
+        Console.WriteLine($"   {Output.Line(reason)}");
+    return statuses[0].Health;
+}
 
 async Task<List<MySqlDifference>> CompareAsync(MySqlServer source, MySqlServer target, CompareOptions options)
 {
@@ -192,6 +253,7 @@ async Task<List<string>> CleanUpAsync()
 
     foreach (var made in new[] { "export" }.Select(name => Path.Combine(folder, name)).Where(Directory.Exists))
         Directory.Delete(made, recursive: true);
+    File.Delete(Path.Combine(folder, "topology.svg"));
     if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
         Directory.Delete(folder);
     if (Directory.Exists(folder))

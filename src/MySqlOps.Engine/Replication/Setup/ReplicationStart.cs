@@ -1,7 +1,7 @@
 namespace MySqlOps.Engine.Replication.Setup;
 
 /// <summary>From where a replica reads its source's binary log.</summary>
-internal enum ReplicationStart
+public enum ReplicationStart
 {
     /// <summary>By GTID: the source sends what the replica lacks.</summary>
     AutoPosition,

@@ -3,7 +3,7 @@ using MySqlOps.Engine.Connect;
 namespace MySqlOps.Engine.Replication.Setup;
 
 /// <summary>How a replica is to follow its source.</summary>
-internal sealed record SetupOptions
+public sealed record SetupOptions
 {
     /// <summary>The user of the account that replicas log in with, unless another is named.</summary>
     public const string DefaultUser = "mysqlops_replication";
@@ -48,7 +48,7 @@ internal sealed record SetupOptions
     public bool IsUserGiven { get; init; }
 
     /// <summary>Its password; null where there is none yet.</summary>
-    public Secret? Password { get; init; }
+    internal Secret? Password { get; init; }
 
     /// <summary>True where the password was not given, but made up for an account that is made.</summary>
     public bool IsPasswordGenerated { get; init; }
@@ -67,4 +67,8 @@ internal sealed record SetupOptions
 
     /// <summary>How long to wait for a cloned server to come back, for the replica to connect, and for a write to arrive.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The same with the password of the account.</summary>
+    /// <param name="password">The password.</param>
+    public SetupOptions WithPassword(string password) => this with { Password = new Secret(password) };
 }

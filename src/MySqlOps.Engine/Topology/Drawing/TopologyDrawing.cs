@@ -4,8 +4,12 @@ using MySqlOps.Engine.Topology.Saved;
 namespace MySqlOps.Engine.Topology.Drawing;
 
 /// <summary>Draws a topology in the form that the ending of a file's name asks for.</summary>
-internal static class TopologyDrawing
+public static class TopologyDrawing
 {
+    /// <summary>The tree as lines of text.</summary>
+    /// <param name="nodes">The nodes, depth first.</param>
+    public static string Tree(IReadOnlyList<MySqlTopologyNode> nodes) => TopologyTree.Text(TopologyTree.Arrange(nodes, TreeStyle.Unicode));
+
     /// <summary>The content of the file.</summary>
     /// <param name="path">The file's path.</param>
     /// <param name="nodes">The nodes, depth first.</param>
@@ -13,6 +17,7 @@ internal static class TopologyDrawing
     /// <exception cref="MySqlOpsException">TopologyFormatUnknown; TopologyEmpty.</exception>
     public static string Draw(string path, IReadOnlyList<MySqlTopologyNode> nodes, DateTimeOffset time)
     {
+        ArgumentNullException.ThrowIfNull(nodes);
         CheckFormat(path);
         if (nodes.Count == 0)
             throw new MySqlOpsException(ErrorId.TopologyEmpty, $"There is no server to draw in {path}. Pipe in what Get-MySqlTopology gives.", path);
