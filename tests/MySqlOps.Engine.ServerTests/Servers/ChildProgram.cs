@@ -1,3 +1,4 @@
+using MySqlOps.Engine.ServerTests.Failover.Chaos;
 using MySqlOps.Engine.ServerTests.Failover.Promotion;
 using MySqlOps.Engine.ServerTests.Scenarios;
 
@@ -12,6 +13,7 @@ internal static class ChildProgram
         nameof(SandboxMaker) => SandboxMaker.RunAsync(arguments[1..]),
         nameof(FolderImport) => FolderImport.RunAsync(arguments[1..]),
         nameof(FailoverChild) => FailoverChild.RunAsync(arguments[1..]),
+        nameof(MonitorChild) => MonitorChild.RunAsync(arguments[1..]),
         var other => throw new ArgumentException($"There is no {other} to run.", nameof(arguments)),
     };
 }

@@ -62,6 +62,23 @@ internal sealed class MonitorHost : IAsyncDisposable
         return Found()[after];
     }
 
+    /// <summary>Waits until it says something of one of some kinds.</summary>
+    public async Task<FailoverEvent> AwaitAnyAsync(params FailoverEventKind[] kinds)
+    {
+        await UntilAsync(() => _events.Any(said => kinds.Contains(said.Kind)), $"It never said {string.Join(" or ", kinds)}.");
+        return _events.First(said => kinds.Contains(said.Kind));
+    }
+
+    /// <summary>Waits until its newest look has a verdict.</summary>
+    public Task AwaitVerdictAsync(PrimaryVerdict verdict) => UntilAsync(() => Snapshot.Diagnosis?.Verdict == verdict, $"It never saw {verdict}.");
+
+    /// <summary>Waits until it has looked some more times.</summary>
+    public async Task AwaitLooksAsync(int count)
+    {
+        var goal = (Snapshot.Diagnosis?.Looks ?? 0) + count;
+        await UntilAsync(() => Snapshot.Diagnosis?.Looks >= goal, "It does not look any more.");
+    }
+
     /// <summary>Waits until it ends by itself.</summary>
     public Task AwaitEndAsync() => _work.WaitAsync(Limit);
 
