@@ -151,7 +151,7 @@ internal sealed class Trio : IAsyncDisposable
         "RESET PERSIST",
         "SET PERSIST rpl_semi_sync_replica_enabled = ON",
         "DROP DATABASE IF EXISTS app",
-        "DROP DATABASE IF EXISTS mysqlops",
+        "DO asynchronous_connection_failover_reset()",
         "DROP USER IF EXISTS repl@'127.0.0.1', app@'127.0.0.1'",
         "RESET BINARY LOGS AND GTIDS");
 

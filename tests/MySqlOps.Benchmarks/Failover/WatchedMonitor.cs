@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Failover.Diagnosis;
+using MySqlOps.Engine.Failover.Fence;
 using MySqlOps.Engine.Failover.Monitor;
 
 namespace MySqlOps.Benchmarks.Failover;
@@ -50,8 +51,17 @@ internal sealed class WatchedMonitor : IAsyncDisposable
         await AwaitAsync(
             () => Snapshot is { IsActive: true, Diagnosis: { Verdict: PrimaryVerdict.Healthy, Witnesses.Count: 2 } look } && look.At > since && look.Witnesses.All(static witness => witness.View == WitnessView.Sees),
             cancellationToken);
-        await Trio.AwaitAsync(replica, "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'mysqlops' AND TABLE_NAME = 'failover_boot_fence'", cancellationToken);
-        await Trio.AwaitAsync(replica, "SELECT COUNT(*) = 3 FROM mysqlops.failover_boot_fence", cancellationToken);
+        var session = await Session.OpenAsync(replica, cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            var watch = Stopwatch.StartNew();
+            while ((await BootFenceNotes.ReadAsync(session, cancellationToken).ConfigureAwait(false)).Count != 3)
+            {
+                if (watch.Elapsed > TimeSpan.FromMinutes(1))
+                    throw new TimeoutException($"{replica} never noted of all three that they start read-only.");
+                await Task.Delay(20, cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 
     /// <summary>Waits until something is so.</summary>

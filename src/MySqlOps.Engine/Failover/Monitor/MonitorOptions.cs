@@ -40,8 +40,8 @@ internal sealed record MonitorOptions
     /// <summary>How long a member may take to answer then.</summary>
     public TimeSpan SurveyTimeout { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>How often the members note down anew who starts read-only, when nothing has changed: it lifts their super_read_only for a moment.</summary>
-    public TimeSpan BootFenceInterval { get; init; } = TimeSpan.FromMinutes(10);
+    /// <summary>How often the members note down anew who starts read-only, when nothing has changed.</summary>
+    public TimeSpan BootFenceInterval { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>What the operator has done around a failover.</summary>
     public IFailoverHooks Hooks { get; init; } = NoHooks.Instance;
