@@ -28,6 +28,12 @@ internal static class SemiSyncStatements
             yield return statement;
     }
 
+    /// <summary>Ends the waits of commits. The clients hear that they are done.</summary>
+    public static IEnumerable<StepStatement> ReleaseCommits(MemberSemiSync server)
+    {
+        yield return $"SET GLOBAL {Source(server)}_enabled = OFF";
+    }
+
     /// <summary>Has a source acknowledge to another one in the future.</summary>
     public static IEnumerable<StepStatement> BecomeReplica(MemberSemiSync server) => Roles("SET GLOBAL", server);
 
