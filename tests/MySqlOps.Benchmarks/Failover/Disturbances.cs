@@ -11,7 +11,7 @@ namespace MySqlOps.Benchmarks.Failover;
 /// <param name="account">The account of the monitor.</param>
 internal sealed class Disturbances(Trio trio, IReadOnlyList<TcpProxy> ours, IReadOnlyList<TcpProxy> theirs, string account)
 {
-    /// <summary>The password of <paramref name="account"/>.</summary>
+    /// <summary>The password of the monitor's account.</summary>
     public const string Password = "Monitor_1mark";
 
     /// <summary>Longer than a hang must last to count.</summary>

@@ -3,7 +3,6 @@ using System.Globalization;
 using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Failover.Monitor;
 using MySqlOps.Engine.Failover.Promotion;
-using MySqlOps.Engine.Foundation;
 using MySqlOps.Engine.ServerTests.Servers;
 
 namespace MySqlOps.Benchmarks.Failover;
@@ -88,6 +87,7 @@ internal sealed class QuietBenchmark : IBenchmark
         return monitor;
     }
 
+    /// <summary>Disturbs, and waits until all is well again.</summary>
     /// <returns>True when the monitor has kept still.</returns>
     private async Task<bool> DisturbAsync(Disturbance disturbance, Trio trio, WatchedMonitor monitor, CancellationToken cancellationToken)
     {

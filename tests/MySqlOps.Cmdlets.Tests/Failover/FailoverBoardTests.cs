@@ -133,7 +133,15 @@ public sealed class FailoverBoardTests
         Epoch = 7,
         Diagnosis = new PrimaryDiagnosis
         {
-            Server = At("db1"), Verdict = PrimaryVerdict.Healthy, MayFailOver = false, Reasons = ["It let us in and answered."], Witnesses = [], Confirmations = 0, ConfirmationsNeeded = 2, Looks = 1, Trouble = TimeSpan.Zero,
+            Server = At("db1"),
+            Verdict = PrimaryVerdict.Healthy,
+            MayFailOver = false,
+            Reasons = ["It let us in and answered."],
+            Witnesses = [],
+            Confirmations = 0,
+            ConfirmationsNeeded = 2,
+            Looks = 1,
+            Trouble = TimeSpan.Zero,
             Probe = new PrimaryProbeResult { Outcome = PrimaryProbeOutcome.Answered, Text = "" },
         },
         Members =
@@ -150,6 +158,10 @@ public sealed class FailoverBoardTests
 
     private static FailoverEvent Event(int number) => new()
     {
-        Server = At("db1"), Primary = At("db1"), Kind = FailoverEventKind.Warning, At = Now, Message = string.Create(CultureInfo.InvariantCulture, $"event {number}."),
+        Server = At("db1"),
+        Primary = At("db1"),
+        Kind = FailoverEventKind.Warning,
+        At = Now,
+        Message = string.Create(CultureInfo.InvariantCulture, $"event {number}."),
     };
 }

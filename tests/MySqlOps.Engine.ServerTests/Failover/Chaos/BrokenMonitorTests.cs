@@ -1,4 +1,3 @@
-using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Failover.Monitor;
 using MySqlOps.Engine.ServerTests.Connect;
 using MySqlOps.Engine.ServerTests.Failover.Monitor;
@@ -60,6 +59,7 @@ public sealed class BrokenMonitorTests(Promotion.FailoverFixture scene, ITestOut
         Assert.Fail($"It has more than {MostSteps} steps.");
     }
 
+    /// <summary>Kills a monitor after so many steps of its failover, and lets the next one go on.</summary>
     /// <returns>False when it has fewer steps.</returns>
     private async Task<bool> KillAsync(int steps)
     {

@@ -2,7 +2,6 @@ using MySqlOps.Engine.Failover.Monitor;
 using MySqlOps.Engine.ServerTests.Failover.Monitor;
 using MySqlOps.Engine.ServerTests.Failover.Promotion;
 using MySqlOps.Engine.ServerTests.Servers;
-using static MySqlOps.Engine.ServerTests.Failover.Promotion.FailoverFixture;
 
 namespace MySqlOps.Engine.ServerTests.Failover.Chaos;
 

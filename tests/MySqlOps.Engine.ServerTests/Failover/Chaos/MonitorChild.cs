@@ -3,7 +3,6 @@ using System.Globalization;
 using MySqlOps.Engine.Failover.Monitor;
 using MySqlOps.Engine.Sandbox;
 using MySqlOps.Engine.ServerTests.Failover.Monitor;
-using MySqlOps.Engine.ServerTests.Failover.Promotion;
 using MySqlOps.Engine.ServerTests.Servers;
 
 namespace MySqlOps.Engine.ServerTests.Failover.Chaos;

@@ -3,7 +3,6 @@ using MySqlOps.Engine.Failover.Diagnosis;
 using MySqlOps.Engine.Failover.Fence;
 using MySqlOps.Engine.Failover.Lease;
 using MySqlOps.Engine.Failover.Monitor;
-using MySqlOps.Engine.Failover.Promotion;
 using MySqlOps.Engine.Failover.Suspension;
 using MySqlOps.Engine.Failover.Switchover;
 using MySqlOps.Engine.Foundation;
@@ -280,6 +279,6 @@ public sealed class FailoverMonitorTests(Promotion.FailoverFixture scene)
         return monitor;
     }
 
-    private static Task OrderAsync(MySqlServer primary, IReadOnlyList<MySqlServer> replicas, bool isSuspended, bool isAcknowledging = false) =>
+    private static Task<SuspensionOutcome> OrderAsync(MySqlServer primary, IReadOnlyList<MySqlServer> replicas, bool isSuspended, bool isAcknowledging = false) =>
         new SuspensionWriter(primary, replicas, Limit, TimeProvider.System).WriteAsync(new SuspensionRequest { Server = primary, IsSuspended = isSuspended, IsAcknowledging = isAcknowledging, Reason = "A test." }, CancellationToken.None);
 }
