@@ -200,6 +200,50 @@ function Get-Step([string] $Manifest, [string] $Folder, [string[]] $File) {
         Run   = { Get-MySqlTopology $one, $primary, $two }
     }
     @{
+        Title = 'From now on a commit waits until a replica has it, so that nothing that was acknowledged can be lost'
+        Run   = "New-MySqlReplication `$one `$primary, `$two -SemiSync -ReplicationCredential `$first.Credential | Format-Table Server, State`nImport-MySqlDatabase `$one $(Get-TypedPath "$PSScriptRoot/cafe/ticks.sql") | Out-Null"
+    }
+    @{
+        Title = 'A monitor watches, and somebody writes all the time'
+        Run   = "`$monitor = Start-ThreadJob { Import-Module `$using:manifest; Start-MySqlFailover `$using:one `$using:primary, `$using:two }`n" +
+            "while (-not (`$monitor | Receive-Job -Keep | Where-Object Kind -eq LeaseTaken)) { Start-Sleep 0.1 }`n" +
+            "`$writer = Start-ThreadJob -FilePath $(Get-TypedPath "$PSScriptRoot/cafe/writer.ps1") -ArgumentList (`$one, `$primary, `$two), `$folder, `$manifest`nStart-Sleep 5"
+    }
+    @{
+        Title = 'The primary is killed'
+        Run   = {
+            Get-MySqlSandbox $folder | Where-Object Port -eq $one.Port | ForEach-Object { Stop-Process -Id $_.ProcessId -Force }
+            while (-not ($monitor | Receive-Job -Keep | Where-Object Kind -in FailoverCompleted, FailoverFailed, Refused)) { Start-Sleep 0.1 }
+        }
+    }
+    @{
+        Title = 'What has the monitor done?'
+        Run   = { $monitor | Receive-Job -Keep | Where-Object Kind -notin Step, LeaseTaken | Format-Table @{ Name = 'At'; Expression = { '{0:HH:mm:ss.fff}' -f $_.At } }, Kind, Message -Wrap }
+    }
+    @{
+        Title = 'For how long could the writer not write, and is a row lost that was acknowledged?'
+        Run   = {
+            Start-Sleep 3; $null = New-Item "$folder/stop"; $wrote = $writer | Receive-Job -Wait
+            Export-MySqlDatabase $wrote.Server "$folder/ticks" -Database cafe -Table ticks -Format Csv | Out-Null
+            $there = @(Get-Content "$folder/ticks/cafe.ticks.csv")
+            [pscustomobject]@{
+                NewPrimary   = $wrote.Server
+                Acknowledged = $wrote.Acknowledged.Count
+                Lost         = @($wrote.Acknowledged | Where-Object { "$_" -notin $there }).Count
+                LongestPause = '{0:0.0} s' -f $wrote.LongestPause.TotalSeconds
+            } | Format-List
+        }
+    }
+    @{
+        Title = 'It starts again: what becomes of it?'
+        Run   = {
+            Get-MySqlSandbox $folder | Where-Object Port -eq $one.Port | Start-MySqlSandbox | Out-Null
+            while (-not ($monitor | Receive-Job -Keep | Where-Object Kind -in MemberRejoined, MemberKept)) { Start-Sleep 0.1 }
+            $monitor | Receive-Job -Keep | Select-Object -Last 1 | Format-List Kind, Message
+            $monitor | Stop-Job
+        }
+    }
+    @{
         Title = 'A server that does not answer is one error; the others answer'
         Fails = $true
         Run   = { 'root@127.0.0.1:1', $source | Get-MySqlServer }
@@ -217,7 +261,7 @@ function Get-Step([string] $Manifest, [string] $Folder, [string[]] $File) {
 $clock = [Diagnostics.Stopwatch]::StartNew()
 $step = @{ Title = 'Find the samples and the module' }
 $number = 0
-$folder = $failure = $null
+$folder = $failure = $monitor = $writer = $null
 $isDone = $false
 
 try {
@@ -256,12 +300,13 @@ catch {
 }
 finally {
     # Ctrl+C comes here too.
+    $monitor, $writer | Where-Object { $_ } | Remove-Job -Force
     $isKept = $Keep -and $isDone
     $left = @()
     if (-not $isKept -and $folder -and (Test-Path -LiteralPath $folder)) {
         $servers = @((Get-MySqlSandbox $folder).ProcessId | Where-Object { $_ } | ForEach-Object { Get-Process -Id $_ -ErrorAction Ignore })
         Remove-MySqlSandbox -Path $folder -Confirm:$false -ErrorAction Continue
-        'export', 'topology.svg' | ForEach-Object { Remove-Item -LiteralPath (Join-Path $folder $_) -Recurse -Force -ErrorAction Ignore }
+        'export', 'topology.svg', 'ticks', 'row.sql', 'stop' | ForEach-Object { Remove-Item -LiteralPath (Join-Path $folder $_) -Recurse -Force -ErrorAction Ignore }
         if (-not (Get-ChildItem -LiteralPath $folder -Force)) { Remove-Item -LiteralPath $folder }
         if (Test-Path -LiteralPath $folder) { $left += "the folder $folder" }
         $left += @($servers | Where-Object { -not $_.WaitForExit(5000) } | ForEach-Object { "the process $($_.Id)" })

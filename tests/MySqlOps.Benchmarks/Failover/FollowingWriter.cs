@@ -17,7 +17,9 @@ internal sealed class FollowingWriter : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly List<Acknowledgement> _acknowledgements = [];
     private Task _work = Task.CompletedTask;
-    private long _last;
+
+    /// <summary>Begins beyond the rows of any writer before.</summary>
+    private long _last = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
 
     /// <summary>The rows that were acknowledged so far, in order.</summary>
     public IReadOnlyList<Acknowledgement> Acknowledgements

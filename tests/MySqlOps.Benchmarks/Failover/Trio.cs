@@ -93,7 +93,7 @@ internal sealed class Trio : IAsyncDisposable
     /// <summary>Starts a server that does not run.</summary>
     public async Task StartAsync(int index, CancellationToken cancellationToken)
     {
-        if (Directory.Exists($"/proc/{ProcessId(index)}"))
+        if (await IsRunningAsync(ProcessId(index), cancellationToken))
             return;
         _boxes[index] = await new SandboxControl(SilentObserver.Instance).StartAsync(_boxes[index].Path, cancellationToken);
     }
@@ -132,7 +132,7 @@ internal sealed class Trio : IAsyncDisposable
         foreach (var box in _boxes)
         {
             // A server that was stopped by a signal does not end in order.
-            if (box.ProcessId is { } id && Directory.Exists($"/proc/{id}"))
+            if (box.ProcessId is { } id && await IsRunningAsync(id, CancellationToken.None))
                 await ProcessRun.StartAsync("kill", ["-CONT", id.ToString(CultureInfo.InvariantCulture)], CancellationToken.None);
             await new SandboxControl(SilentObserver.Instance).RemoveAsync(box.Path, CancellationToken.None);
         }
@@ -158,11 +158,24 @@ internal sealed class Trio : IAsyncDisposable
     private static async Task GoneAsync(int id, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        while (Directory.Exists($"/proc/{id}") && !(await File.ReadAllTextAsync($"/proc/{id}/stat", cancellationToken)).Contains(") Z ", StringComparison.Ordinal))
+        while (await IsRunningAsync(id, cancellationToken))
         {
             if (watch.Elapsed > Limit)
                 throw new BenchmarkException($"process {id} survived its SIGKILL.");
             await Task.Delay(1, cancellationToken);
+        }
+    }
+
+    /// <summary>A process that has died and that nobody has asked about is still listed, as a zombie.</summary>
+    private static async Task<bool> IsRunningAsync(int id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return !(await File.ReadAllTextAsync($"/proc/{id}/stat", cancellationToken)).Contains(") Z ", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 }

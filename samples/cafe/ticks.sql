@@ -1,0 +1,1 @@
+CREATE TABLE cafe.ticks (number INT PRIMARY KEY);
