@@ -201,7 +201,7 @@ function Get-Step([string] $Manifest, [string] $Folder, [string[]] $File) {
     }
     @{
         Title = 'From now on a commit waits until a replica has it, so that nothing that was acknowledged can be lost'
-        Run   = "New-MySqlReplication `$one `$primary, `$two -SemiSync -ReplicationCredential `$first.Credential | Format-Table Server, State`nImport-MySqlDatabase `$one $(Get-TypedPath "$PSScriptRoot/cafe/ticks.sql") | Out-Null"
+        Run   = "New-MySqlReplication `$one `$primary, `$two -SemiSync -ReplicationCredential `$first.Credential | Format-Table Server, IsRunning`nImport-MySqlDatabase `$one $(Get-TypedPath "$PSScriptRoot/cafe/ticks.sql") | Out-Null"
     }
     @{
         Title = 'A monitor watches, and somebody writes all the time'

@@ -68,6 +68,14 @@ Describe 'samples/tour.ps1' {
 
         It 'makes a replica the primary' { $run.Text | Should -Match '(?m)^Outcome +: Complete' }
 
+        It 'kills the primary under a writer, and no row that was acknowledged is lost' {
+            $run.Text | Should -Match '(?m)FailoverCompleted root@'
+            $run.Text | Should -Match '(?m)^Acknowledged : [1-9]'
+            $run.Text | Should -Match '(?m)^Lost +: 0\r?$'
+            $run.Text | Should -Match '(?m)^LongestPause : \d'
+            $run.Text | Should -Match '(?m)^Kind +: Member(Rejoined|Kept)'
+        }
+
         It 'shows the error record of the server that does not answer' { $run.Text | Should -BeLike '*MySqlOps.ConnectRefused*' }
 
         It 'writes no colours to a pipe' { $run.Text.Contains([char]27) | Should -BeFalse }

@@ -5,7 +5,7 @@ namespace MySqlOps.Engine.Tests.Failover.Journal;
 public sealed class MemberNoteTests
 {
     [Theory]
-    [InlineData("")]
+    [InlineData("{}")]
     [InlineData("it's \\ a \"text\" with ü, 漢 and \u0001")]
     public void TextComesBackFromLettersThatAHostMayHave(string text)
     {
