@@ -10,7 +10,7 @@ namespace MySqlOps.Engine.ServerTests.Failover.Promotion;
 [Collection(PromotionCollection.Name)]
 public sealed class MajorityLeaseTests(FailoverFixture scene)
 {
-    private static readonly LeaseOptions Mine = new() { Holder = "monitor one", Span = TimeSpan.FromSeconds(2) };
+    private static readonly LeaseOptions Mine = new() { Holder = "monitor one", Span = TimeSpan.FromSeconds(5), ConnectTimeout = TimeSpan.FromSeconds(10) };
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
