@@ -29,7 +29,7 @@ public sealed class PartitionTests(Promotion.FailoverFixture scene)
         await AwaitAsync(scene.Primary, "SELECT VARIABLE_VALUE = 3 FROM performance_schema.global_status WHERE VARIABLE_NAME = 'Rpl_semi_sync_source_clients'");
 
         // A fallback to asynchronous replication would acknowledge what nobody has.
-        await RunAsync(scene.Primary, "SET GLOBAL rpl_semi_sync_source_timeout = 3600000", "CREATE USER app@'127.0.0.1' IDENTIFIED BY 'app-Pw-4712'", "GRANT ALL ON app.* TO app@'127.0.0.1'");
+        await RunAsync(scene.Primary, "SET GLOBAL rpl_semi_sync_source_timeout = 3600000", "CREATE USER IF NOT EXISTS app@'127.0.0.1' IDENTIFIED BY 'app-Pw-4712'", "GRANT ALL ON app.* TO app@'127.0.0.1'");
         await using var monitor = await MonitorHost.StartActiveAsync(ways.Watched, scene.Replicas, Daring);
         var writer = await PrimaryWriter.StartAsync(scene.Primary with { User = "app", Password = new Secret("app-Pw-4712") });
         foreach (var way in ways.All)

@@ -170,7 +170,7 @@ public sealed class FailoverFixture : IAsyncLifetime
         var hasPlugins = await TextAsync(server, "SELECT COUNT(*) FROM information_schema.PLUGINS WHERE PLUGIN_NAME = 'rpl_semi_sync_source'") == "1";
         if (hasPlugins)
             await RunAsync(server, "SET GLOBAL rpl_semi_sync_source_enabled = OFF");
-        await RunAsync(server, "SET GLOBAL read_only = OFF", "SET GLOBAL offline_mode = OFF", "STOP REPLICA", "RESET REPLICA ALL", "RESET PERSIST", "DROP DATABASE IF EXISTS app", "DO asynchronous_connection_failover_reset()", "DROP USER IF EXISTS repl@'127.0.0.1'", "RESET BINARY LOGS AND GTIDS");
+        await RunAsync(server, "SET GLOBAL read_only = OFF", "SET GLOBAL offline_mode = OFF", "STOP REPLICA", "RESET REPLICA ALL", "RESET PERSIST", "DROP DATABASE IF EXISTS app", "DO asynchronous_connection_failover_reset()", "DROP USER IF EXISTS repl@'127.0.0.1', app@'127.0.0.1'", "RESET BINARY LOGS AND GTIDS");
         if (!isSemiSync && !hasPlugins)
             return;
         if (!hasPlugins)
