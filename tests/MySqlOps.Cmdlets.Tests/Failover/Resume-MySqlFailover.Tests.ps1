@@ -8,7 +8,7 @@ Describe 'Resume-MySqlFailover' {
 
         # A run in the journal of a replica, as the engine notes it there.
         $packed = [IO.MemoryStream]::new()
-        $packing = [IO.Compression.DeflateStream]::new($packed, 'Optimal')
+        $packing = [IO.Compression.DeflateStream]::new($packed, [IO.Compression.CompressionLevel]::Optimal)
         $packing.Write([Text.Encoding]::UTF8.GetBytes('{"Epoch":4,"RunId":"r","State":"Completed","OldPrimary":"db1:3306","NewPrimary":"db2:3306","Holder":"m","BegunAt":"2026-11-22T12:00:00Z","ChangedAt":"2026-11-22T12:00:01Z"}'))
         $packing.Dispose()
         $text = [Convert]::ToBase64String($packed.ToArray()).TrimEnd('=').Replace('+', '-').Replace('/', '_')
