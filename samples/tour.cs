@@ -3,7 +3,7 @@
 #:property PublishAot=false
 
 // The tour without PowerShell, and an example of the engine as a library: it brings up two servers, loads SQL files, looks at the
-// server and its disk, exports it, imports it into the other one, compares, puts right what differs, sets up replication, draws the topology, mends a broken replica, moves the primary, meets an error, and takes everything away again.
+// server and its disk, exports it, imports it into the other one, compares, puts right what differs, sets up replication, draws the topology, mends a broken replica, moves the primary, fails over when it is killed, meets an error, and takes everything away again.
 // Exit code 1 means that a step failed or was stopped.
 //   dotnet run samples/tour.cs [-- --sample <file.sql or folder> ...]
 
@@ -16,6 +16,8 @@ using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Connect.Information;
 using MySqlOps.Engine.DiskUsage;
 using MySqlOps.Engine.Dump;
+using MySqlOps.Engine.Failover.Diagnosis;
+using MySqlOps.Engine.Failover.Promotion;
 using MySqlOps.Engine.Failover.Switchover;
 using MySqlOps.Engine.Foundation;
 using MySqlOps.Engine.Load;
@@ -137,7 +139,8 @@ try
         throw new SampleException("The copy still differs.");
 
     step.Begin("Three more servers: one with the café, and two that are to be its replicas");
-    var trio = await factory.CreateAsync(wanted with { Count = 3 }, cancellationToken).Select(sandbox => sandbox.Server).ToListAsync(cancellationToken);
+    var boxes = await factory.CreateAsync(wanted with { Count = 3 }, cancellationToken).ToListAsync(cancellationToken);
+    List<MySqlServer> trio = [.. boxes.Select(box => box.Server)];
     var (primary, first, second) = (trio[0], trio[1], trio[2]);
     await Importer.ImportAsync(primary, Path.Combine(SampleFiles.Folder("cafe"), "cafe.sql"), loading, silent, cancellationToken);
 
@@ -172,6 +175,18 @@ try
     Output.Facts(("New primary", $"{moved.Server}"), ("Nobody could write for", $"{moved.WriteOutage?.TotalMilliseconds:0} ms"), ("Trouble", moved.Message ?? "none"));
     Console.Write(TopologyDrawing.Tree(await new TopologyReader(new TopologyOptions(), observer).ReadAsync([first, primary, second], cancellationToken)));
 
+    step.Begin("That one is killed. What is to be seen of it, by us and by its replicas?");
+    using (var process = Process.GetProcessById(boxes[1].ProcessId!.Value))
+        process.Kill();
+    var diagnosis = await WatchAsync(first, [primary, second]);
+
+    step.Begin("Fail over. Only we could start it again, so that no second writer is to be feared");
+    var options = new FailoverOptions { AcceptsSplitBrainRisk = true, LastState = diagnosis.LastState, Reasons = diagnosis.Reasons };
+    var failover = await new FailoverOperation(first, [primary, second], options, TimeProvider.System).RunAsync(cancellationToken);
+    Output.Facts(("New primary", $"{failover.Server}"), ("Writable after", $"{failover.WritableAfter?.TotalMilliseconds:0} ms"), ("Trouble", failover.Message ?? "none"));
+    Console.WriteLine(failover.Loss);
+    Console.Write(TopologyDrawing.Tree(await new TopologyReader(new TopologyOptions(), observer).ReadAsync([primary, second], cancellationToken)));
+
     step.Begin("A server that does not answer is one error; the others answer");
     MySqlServer[] servers = [server with { Port = 1 }, server];
     var outcomes = Fleet.RunAsync(servers, 16, (one, token) => ServerInformationReader.ReadAsync(one, observer, token), cancellationToken);
@@ -205,6 +220,23 @@ async Task FollowAsync(MySqlServer source, MySqlServer replica, SetupOptions opt
     using var builder = new ReplicationBuilder(source, options, silent, TimeProvider.System);
     var made = await builder.FollowAsync(replica, cancellationToken);
     Output.Facts(("Replica", $"{made.Server}"), ("Filled by", $"{made.Provision}"), ("Is running", $"{made.IsRunning}"), ("Duration", Output.Seconds(made.Duration)));
+}
+
+async Task<PrimaryDiagnosis> WatchAsync(MySqlServer watched, IReadOnlyList<MySqlServer> replicas)
+{
+    await using var watch = new PrimaryWatch(watched, replicas, new PrimaryWatchOptions(), TimeProvider.System);
+    for (var began = Stopwatch.StartNew(); began.Elapsed < TimeSpan.FromMinutes(1); await Task.Delay(500, cancellationToken))
+    {
+        var look = await watch.LookAsync(cancellationToken);
+        Output.Fact($"Look {look.Looks}", $"{look.Verdict}{(look.MayFailOver ? ", and sure enough to fail over" : "")}");
+        if (!look.MayFailOver)
+            continue;
+        foreach (var reason in look.Reasons)
+            Console.WriteLine($"   {Output.Line(reason)}");
+        return look;
+    }
+
+    throw new SampleException($"{watched} was killed, and nobody noticed.");
 }
 
 async Task<ReplicaHealth> TellHealthAsync(MySqlServer replica, IReadOnlyList<MySqlServer> known)

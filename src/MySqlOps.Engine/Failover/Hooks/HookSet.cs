@@ -8,8 +8,13 @@ namespace MySqlOps.Engine.Failover.Hooks;
 /// <param name="time">The clock.</param>
 internal sealed class HookSet(IReadOnlyDictionary<FailoverHookKind, IFailoverHook> hooks, SecretMask mask, TimeProvider time) : IFailoverHooks
 {
+    private const int Longest = 500;
+
     /// <summary>Hears of each hook that ended.</summary>
     public Action<FailoverHookRun> Report { get; set; } = static _ => { };
+
+    /// <inheritdoc />
+    public bool Has(FailoverHookKind kind) => hooks.ContainsKey(kind);
 
     /// <inheritdoc />
     public async Task<string?> CheckAsync(FailoverHookEvent occasion, CancellationToken cancellationToken) =>
@@ -47,9 +52,12 @@ internal sealed class HookSet(IReadOnlyDictionary<FailoverHookKind, IFailoverHoo
             IsSuccess = result.IsSuccess,
             ExitCode = result.ExitCode,
             IsTimedOut = result.IsTimedOut,
-            Message = mask.Mask(result.Message),
+            Message = Shorten(mask.Mask(result.Message)),
         };
         Report(run);
         return run;
     }
+
+    /// <summary>The end of a long text. Not before it is masked: half a password is none to the mask.</summary>
+    private static string Shorten(string text) => text.Length > Longest ? $"…{text[^Longest..]}" : text;
 }

@@ -3,6 +3,9 @@ namespace MySqlOps.Engine.Failover.Hooks;
 /// <summary>What an operator has done around a failover. Each is called once a run, by the run itself, in the order of the members below.</summary>
 internal interface IFailoverHooks
 {
+    /// <summary>True when there is one of a kind.</summary>
+    bool Has(FailoverHookKind kind);
+
     /// <summary>Asked before anything is done whether the primary is really to be taken for dead.</summary>
     /// <returns>Why not, as a sentence; null to go on.</returns>
     Task<string?> CheckAsync(FailoverHookEvent occasion, CancellationToken cancellationToken);

@@ -7,6 +7,9 @@ internal sealed class NoHooks : IFailoverHooks
     public static NoHooks Instance { get; } = new();
 
     /// <inheritdoc />
+    public bool Has(FailoverHookKind kind) => false;
+
+    /// <inheritdoc />
     public Task<string?> CheckAsync(FailoverHookEvent occasion, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 
     /// <inheritdoc />

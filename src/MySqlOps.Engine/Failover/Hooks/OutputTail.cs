@@ -5,8 +5,6 @@ internal sealed class OutputTail
 {
     private const int Kept = 4096;
 
-    private const int Longest = 500;
-
     private readonly Lock _gate = new();
     private string _text = "";
 
@@ -44,8 +42,7 @@ internal sealed class OutputTail
             {
                 if (_text.Split(['\n', '\r'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is not [.., var last])
                     return "";
-                var plain = string.Concat(last.Where(static c => !char.IsControl(c)));
-                return plain.Length > Longest ? $"{plain[..Longest]}…" : plain;
+                return string.Concat(last.Where(static c => !char.IsControl(c)));
             }
         }
     }

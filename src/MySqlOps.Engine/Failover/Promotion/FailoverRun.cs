@@ -87,7 +87,7 @@ internal sealed class FailoverRun
     }
 
     /// <summary>True when there is a new primary that no run has told the hook of for certain.</summary>
-    private bool HasMovedOn => _hooks is not NoHooks && (_resume.Kind != ResumeKind.Finish || Facts.Journal!.IsUnfinished);
+    private bool HasMovedOn => _hooks.Has(FailoverHookKind.AfterFailover) && (_resume.Kind != ResumeKind.Finish || Facts.Journal!.IsUnfinished);
 
     private async Task ElectAndPromoteAsync(CancellationToken cancellationToken)
     {
@@ -164,12 +164,12 @@ internal sealed class FailoverRun
 
     private async Task AskHooksAsync(CancellationToken cancellationToken)
     {
-        await HookAsync("Run FailCheck", token => _hooks.CheckAsync(Occasion(), token), cancellationToken).ConfigureAwait(false);
-        await HookAsync("Run BeforeFailover", token => _hooks.BeforeAsync(Occasion(), token), cancellationToken).ConfigureAwait(false);
+        await HookAsync(FailoverHookKind.FailCheck, token => _hooks.CheckAsync(Occasion(), token), cancellationToken).ConfigureAwait(false);
+        await HookAsync(FailoverHookKind.BeforeFailover, token => _hooks.BeforeAsync(Occasion(), token), cancellationToken).ConfigureAwait(false);
     }
 
-    private Task HookAsync(string action, Func<CancellationToken, Task<string?>> hook, CancellationToken cancellationToken) => _hooks is NoHooks ? Task.CompletedTask : Runner.RunAsync(
-        _context.Steps.Own(FailoverStepKind.Hook, action),
+    private Task HookAsync(FailoverHookKind kind, Func<CancellationToken, Task<string?>> hook, CancellationToken cancellationToken) => !_hooks.Has(kind) ? Task.CompletedTask : Runner.RunAsync(
+        _context.Steps.Own(FailoverStepKind.Hook, $"Run {kind}"),
         async token => await hook(token).ConfigureAwait(false) is { } reason ? throw new MySqlOpsException(ErrorId.FailoverStoppedByHook, reason, Facts.OldPrimary.Server) : null,
         cancellationToken);
 
@@ -181,7 +181,7 @@ internal sealed class FailoverRun
 
     private async Task<MySqlFailover> PostAsync(MySqlFailover outcome)
     {
-        if (_hooks is NoHooks)
+        if (!_hooks.Has(FailoverHookKind.PostFailover))
             return outcome;
         await Runner.TryAsync(
             _context.Steps.Own(FailoverStepKind.Hook, "Run PostFailover"),

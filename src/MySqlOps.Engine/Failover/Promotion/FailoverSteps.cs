@@ -21,7 +21,7 @@ internal sealed class FailoverSteps(FailoverFacts facts, FailoverOptions options
     public FailoverStep Fence() => Step(_old.Server, FailoverStepKind.Fence, FenceStage, $"Make {_old.Server} read-only", Short) with
     {
         Sql = ["SET GLOBAL super_read_only = ON"],
-        Undo = _old.IsReadOnly ? [] : ["SET GLOBAL super_read_only = OFF", "SET GLOBAL read_only = OFF", "SET GLOBAL offline_mode = OFF"],
+        Undo = _old.IsReadOnly ? [] : [.. _old.SemiSync.IsSourceEnabled == true ? SemiSyncStatements.WaitAgain(_old.SemiSync) : [], "SET GLOBAL super_read_only = OFF", "SET GLOBAL read_only = OFF"],
         IsInOutage = true,
     };
 
@@ -151,10 +151,7 @@ internal sealed class FailoverSteps(FailoverFacts facts, FailoverOptions options
     /// <summary>Cuts off an old primary that answers from its clients, and keeps it read-only over a restart.</summary>
     public FailoverStep CutOff() => Step(_old.Server, FailoverStepKind.Fence, SettleStage, $"Cut {_old.Server} off from its clients, and keep it read-only over a restart", Short) with
     {
-        // A commit that waits for an acknowledgement holds up super_read_only, also when its session is killed, until that wait is ended. Its client must be gone by then: it would be told that all is well.
-        Sql = _old.SemiSync.IsSourceEnabled == true
-            ? ["SET GLOBAL offline_mode = ON", .. SemiSyncStatements.ReleaseCommits(_old.SemiSync), "SET GLOBAL super_read_only = ON", "SET PERSIST super_read_only = ON"]
-            : ["SET GLOBAL super_read_only = ON", "SET PERSIST super_read_only = ON", "SET GLOBAL offline_mode = ON"],
+        Sql = ["SET GLOBAL super_read_only = ON", "SET PERSIST super_read_only = ON", "SET GLOBAL offline_mode = ON"],
     };
 
     /// <summary>A step of the run itself.</summary>

@@ -8,8 +8,6 @@ namespace MySqlOps.Engine.Failover.Promotion;
 /// <summary>Keeps the old primary from taking writes, and proves it.</summary>
 internal sealed class FenceStage(RunContext context)
 {
-    private const int Tries = 4;
-
     private Task<MemberFacts>? _probe;
 
     /// <summary>Makes an old primary read-only that answers, before anything else, and lets the replicas fetch the rest.</summary>
@@ -19,7 +17,7 @@ internal sealed class FenceStage(RunContext context)
         if (!old.IsReachable || !await context.Lease.TryAddAsync(old.Server, cancellationToken).ConfigureAwait(false))
             return;
         var steps = context.Steps;
-        if (await context.Runner.TryAsync(steps.Fence() with { Sql = [] }, token => BlockAsync(old.Server, token), cancellationToken).ConfigureAwait(false) is null)
+        if (await context.Runner.TryAsync(steps.Fence() with { Sql = [] }, token => WriteFence.RaiseAsync(context, old, token), cancellationToken).ConfigureAwait(false) is null)
             await context.Runner.TryAsync(steps.Drain(), DrainAsync, cancellationToken).ConfigureAwait(false);
     }
 
@@ -58,7 +56,7 @@ internal sealed class FenceStage(RunContext context)
         _probe = null;
         if (now is { IsReachable: true, IsSuperReadOnly: false } && await context.Lease.TryAddAsync(server.Server, cancellationToken).ConfigureAwait(false))
         {
-            await BlockAsync(server.Server, cancellationToken).ConfigureAwait(false);
+            await WriteFence.RaiseAsync(context, now, cancellationToken).ConfigureAwait(false);
             now = (await MemberFactsReader.ReadAsync([server.Server], context.Options.AskTimeout, cancellationToken).ConfigureAwait(false))[0];
         }
 
@@ -70,26 +68,6 @@ internal sealed class FenceStage(RunContext context)
         }
 
         return FenceJudge.Judge(facts);
-    }
-
-    /// <summary>
-    /// Turns super_read_only on. Holders of table locks and commits that wait for an acknowledgement are in its way (1205 after a second); then the clients are cut off, and it is tried again.
-    /// </summary>
-    private async Task<string?> BlockAsync(MySqlServer server, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await context.Runner.SendAsync(server, ["SET GLOBAL super_read_only = ON"], TimeSpan.FromSeconds(3), cancellationToken).ConfigureAwait(false);
-                return null;
-            }
-            catch (MySqlOpsException e) when (e.ServerErrorNumber == ServerErrorNumber.LockWaitTimeout && attempt < Tries)
-            {
-                if (attempt == 1)
-                    await context.Runner.SendAsync(server, ["SET GLOBAL offline_mode = ON"], TimeSpan.FromSeconds(3), cancellationToken).ConfigureAwait(false);
-            }
-        }
     }
 
     private async Task<string?> DrainAsync(CancellationToken cancellationToken)

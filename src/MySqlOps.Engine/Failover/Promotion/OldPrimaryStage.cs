@@ -23,11 +23,19 @@ internal sealed class OldPrimaryStage(RunContext context)
         var old = context.Facts.OldPrimary.Server;
         if (!await context.Lease.TryAddAsync(old, cancellationToken).ConfigureAwait(false))
             return new OldPrimaryReturn(OldPrimaryAction.Await, decision.Errant, $"{old} answers, but its failover lock can't be had. {context.Lease.Of(old).Trouble?.Message}");
-        if (await context.Runner.TryAsync(context.Steps.CutOff(), static _ => Task.FromResult<string?>(null), cancellationToken).ConfigureAwait(false) is { } failed)
+        var cut = context.Steps.CutOff();
+        if (await context.Runner.TryAsync(cut with { Sql = [] }, token => CutOffAsync(cut, token), cancellationToken).ConfigureAwait(false) is { } failed)
             return new OldPrimaryReturn(OldPrimaryAction.Fence, decision.Errant, $"{old} answers and could not be fenced. {failed.Message}");
         await context.ReadAsync(asksOld: true, cancellationToken).ConfigureAwait(false);
         decision = Decide(primary);
         return decision.Action == OldPrimaryAction.Rejoin ? await RejoinAsync(context.Facts.Of(primary), decision, login, model, cancellationToken).ConfigureAwait(false) : decision;
+    }
+
+    private async Task<string?> CutOffAsync(FailoverStep step, CancellationToken cancellationToken)
+    {
+        var ended = await WriteFence.RaiseAsync(context, context.Facts.OldPrimary, cancellationToken).ConfigureAwait(false);
+        await context.Runner.SendAsync(step.Server, step.Sql, step.Limit, cancellationToken).ConfigureAwait(false);
+        return ended;
     }
 
     private OldPrimaryReturn Decide(MySqlServer primary) => OldPrimaryReturn.Decide(context.Facts.OldPrimary, context.Facts.Of(primary));

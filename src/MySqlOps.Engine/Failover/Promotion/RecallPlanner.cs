@@ -52,7 +52,13 @@ internal static class RecallPlanner
                 Stage = 2,
                 Limit = Short,
                 Action = $"Make {facts.OldPrimary.Server} writable again",
-                Sql = ["SET GLOBAL super_read_only = OFF", "SET GLOBAL read_only = OFF", "SET GLOBAL offline_mode = OFF"],
+                Sql =
+                [
+                    .. record.WaitedForReplicas && facts.OldPrimary.SemiSync.IsSourceEnabled == false ? SemiSyncStatements.WaitAgain(facts.OldPrimary.SemiSync) : [],
+                    "SET GLOBAL super_read_only = OFF",
+                    "SET GLOBAL read_only = OFF",
+                    "SET GLOBAL offline_mode = OFF",
+                ],
             };
         }
     }

@@ -13,6 +13,9 @@ internal sealed record RunRecord(IReadOnlyList<string> Receivers, IReadOnlyDicti
     /// <summary>True of a switchover by hand: it counts as no failover.</summary>
     public bool IsSwitchover { get; init; }
 
+    /// <summary>True when the commits of the old primary waited for replicas.</summary>
+    public bool WaitedForReplicas { get; init; }
+
     /// <summary>Nothing.</summary>
     public static RunRecord None { get; } = new([], new Dictionary<string, double>(StringComparer.OrdinalIgnoreCase), false, []);
 
@@ -28,7 +31,10 @@ internal sealed record RunRecord(IReadOnlyList<string> Receivers, IReadOnlyDicti
                 delays.TryAdd($"{replica.Uuid}/{channel.Name}", channel.Delay.TotalSeconds);
         }
 
-        return new RunRecord([.. before.Receivers.Union(running, StringComparer.OrdinalIgnoreCase)], delays, before.WasWritable || facts.OldPrimary is { IsReachable: true, IsReadOnly: false }, options.Reasons);
+        return new RunRecord([.. before.Receivers.Union(running, StringComparer.OrdinalIgnoreCase)], delays, before.WasWritable || facts.OldPrimary is { IsReachable: true, IsReadOnly: false }, options.Reasons)
+        {
+            WaitedForReplicas = before.WaitedForReplicas || facts.OldPrimary.SemiSync.IsSourceEnabled == true,
+        };
     }
 
     /// <summary>Reads it; a text that is none gives <see cref="None"/>.</summary>

@@ -34,6 +34,12 @@ internal static class SemiSyncStatements
         yield return $"SET GLOBAL {Source(server)}_enabled = OFF";
     }
 
+    /// <summary>Has commits wait again after <see cref="ReleaseCommits" />.</summary>
+    public static IEnumerable<StepStatement> WaitAgain(MemberSemiSync server)
+    {
+        yield return $"SET GLOBAL {Source(server)}_enabled = ON";
+    }
+
     /// <summary>Has a source acknowledge to another one in the future.</summary>
     public static IEnumerable<StepStatement> BecomeReplica(MemberSemiSync server) => Roles("SET GLOBAL", server);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MySqlOps.Engine.Connect;
+using MySqlOps.Engine.Failover.Fence;
 using MySqlOps.Engine.Failover.Lease;
 using MySqlOps.Engine.Failover.Members;
 using MySqlOps.Engine.Failover.Steps;
@@ -100,7 +101,7 @@ internal sealed class SwitchoverActions(SwitchoverPlan plan, SwitchoverRun run, 
         var start = time.GetTimestamp();
         while (true)
         {
-            var found = (await FenceBlocker.ReadAsync(On(Primary.Server), Ask, cancellationToken).ConfigureAwait(false)).Where(static blocker => blocker.Age >= 1).ToArray();
+            var found = (await BlockersAsync(cancellationToken).ConfigureAwait(false)).Where(static blocker => blocker.Age >= 1).ToArray();
             if (found.Length == 0)
                 return null;
             if (time.GetElapsedTime(start) < step.Limit)
@@ -132,7 +133,7 @@ internal sealed class SwitchoverActions(SwitchoverPlan plan, SwitchoverRun run, 
             }
             catch (MySqlOpsException e) when (e.ServerErrorNumber == ServerErrorNumber.LockWaitTimeout)
             {
-                var found = await FenceBlocker.ReadAsync(On(Primary.Server), Ask, cancellationToken).ConfigureAwait(false);
+                var found = await BlockersAsync(cancellationToken).ConfigureAwait(false);
                 var blockers = found.Where(static blocker => blocker.HoldsFence).ToArray();
                 if (plan.Options.KillLongTransactions && blockers.Any(static blocker => !blocker.IsCommitting))
                     await KillAsync(blockers, cancellationToken).ConfigureAwait(false);
@@ -141,7 +142,7 @@ internal sealed class SwitchoverActions(SwitchoverPlan plan, SwitchoverRun run, 
             }
             catch (OperationCanceledException) when (run.OutageLeft == TimeSpan.Zero)
             {
-                var found = await FenceBlocker.ReadAsync(On(Primary.Server), Ask, CancellationToken.None).ConfigureAwait(false);
+                var found = await BlockersAsync(CancellationToken.None).ConfigureAwait(false);
                 throw Blocked([.. found.Where(static blocker => blocker.HoldsFence)]);
             }
 
@@ -149,6 +150,8 @@ internal sealed class SwitchoverActions(SwitchoverPlan plan, SwitchoverRun run, 
             await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private Task<IReadOnlyList<FenceBlocker>> BlockersAsync(CancellationToken cancellationToken) => On(Primary.Server).UseAsync(FenceBlocker.ReadAsync, Ask, cancellationToken);
 
     private async Task KillAsync(IEnumerable<FenceBlocker> blockers, CancellationToken cancellationToken)
     {

@@ -19,10 +19,11 @@ public sealed class PartitionTests(Promotion.FailoverFixture scene)
 
     /// <summary>Nobody but its own clients reaches it. They write, and nothing is acknowledged to them that the new primary lacks.</summary>
     /// <param name="toServer">True when nothing comes through to the primary either.</param>
+    /// <param name="isAdministrator">True when the client may do all, also in offline_mode.</param>
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task PrimaryThatNobodyHearsIsReplacedAndFencedWhenItIsBack(bool toServer)
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task PrimaryThatNobodyHearsIsReplacedAndFencedWhenItIsBack(bool toServer, bool isAdministrator)
     {
         await scene.ArrangeAsync(isSemiSync: true);
         await using var ways = await Ways.LayAsync(scene.Primary, scene.Replicas);
@@ -31,7 +32,7 @@ public sealed class PartitionTests(Promotion.FailoverFixture scene)
         // A fallback to asynchronous replication would acknowledge what nobody has.
         await RunAsync(scene.Primary, "SET GLOBAL rpl_semi_sync_source_timeout = 3600000", "CREATE USER IF NOT EXISTS app@'127.0.0.1' IDENTIFIED BY 'app-Pw-4712'", "GRANT ALL ON app.* TO app@'127.0.0.1'");
         await using var monitor = await MonitorHost.StartActiveAsync(ways.Watched, scene.Replicas, Daring);
-        var writer = await PrimaryWriter.StartAsync(scene.Primary with { User = "app", Password = new Secret("app-Pw-4712") });
+        var writer = await PrimaryWriter.StartAsync(isAdministrator ? scene.Primary : scene.Primary with { User = "app", Password = new Secret("app-Pw-4712") });
         foreach (var way in ways.All)
             way.Hold(toServer);
 

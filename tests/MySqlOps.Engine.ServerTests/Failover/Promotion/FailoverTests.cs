@@ -100,6 +100,41 @@ public sealed class FailoverTests(FailoverFixture scene)
         await AssertOneWriterAsync(outcome, [scene.Primary, .. scene.Replicas], 1);
     }
 
+    /// <summary>No replica acknowledges any more, and a client with all privileges waits in its commit.</summary>
+    [Fact]
+    public async Task PrimaryWhoseCommitsWaitIsFencedAndItsClientsAreNotToldThatAllIsWell()
+    {
+        await scene.ArrangeAsync(isSemiSync: true);
+        foreach (var replica in scene.Replicas)
+            await RunAsync(replica, "STOP REPLICA IO_THREAD", "SET GLOBAL rpl_semi_sync_replica_enabled = OFF", "START REPLICA IO_THREAD");
+        var insert = RunAsync(scene.Primary, "INSERT INTO app.w (n) VALUES (1)");
+        await AwaitAsync(scene.Primary, "SELECT VARIABLE_VALUE = 1 FROM performance_schema.global_status WHERE VARIABLE_NAME = 'Rpl_semi_sync_source_wait_sessions'");
+
+        var outcome = await scene.FailOverAsync(new FailoverOptions { IsForced = true });
+
+        await Assert.ThrowsAsync<MySqlOpsException>(() => insert);
+        Assert.Equal(FenceKind.ReadOnly, outcome.Fence!.Kind);
+        Assert.Contains("in its commit", outcome.Steps.First(static step => step.Kind == FailoverStepKind.Fence).Message, StringComparison.Ordinal);
+        await AssertOneWriterAsync(outcome, [scene.Primary, .. scene.Replicas]);
+    }
+
+    /// <summary>What was done to end the waiting commit is undone with the rest.</summary>
+    [Fact]
+    public async Task FailoverThatIsStoppedHasCommitsWaitAgain()
+    {
+        await scene.ArrangeAsync(isSemiSync: true);
+        foreach (var replica in scene.Replicas)
+            await RunAsync(replica, "STOP REPLICA IO_THREAD", "SET GLOBAL rpl_semi_sync_replica_enabled = OFF", "START REPLICA IO_THREAD");
+        var insert = RunAsync(scene.Primary, "INSERT INTO app.w (n) VALUES (1)");
+        await AwaitAsync(scene.Primary, "SELECT VARIABLE_VALUE = 1 FROM performance_schema.global_status WHERE VARIABLE_NAME = 'Rpl_semi_sync_source_wait_sessions'");
+
+        await Assert.ThrowsAsync<MySqlOpsException>(() => scene.FailOverAsync(new FailoverOptions { IsForced = true }, (step, _) => step.Kind == FailoverStepKind.Elect ? throw new MySqlOpsException(ErrorId.QueryFailed, "A test.") : Task.CompletedTask));
+
+        await Assert.ThrowsAsync<MySqlOpsException>(() => insert);
+        Assert.Equal("0,0,1", await TextAsync(scene.Primary, "SELECT CONCAT_WS(',', @@GLOBAL.read_only, @@GLOBAL.offline_mode, @@GLOBAL.rpl_semi_sync_source_enabled)"));
+        await CatchUpAsync(scene.Primary, scene.Replicas);
+    }
+
     [Fact]
     public async Task ReplicasCollectFromEachOtherAndRelayLogsAreAppliedFirst()
     {

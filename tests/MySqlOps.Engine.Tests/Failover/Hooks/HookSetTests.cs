@@ -54,6 +54,22 @@ public sealed class HookSetTests
         Assert.Equal((FailoverHookKind.AfterFailover, "made up", true, 0, 7L, "moved ***"), (run.Kind, run.Name, run.IsSuccess, run.ExitCode, run.Epoch, run.Message));
     }
 
+    [Theory]
+    [InlineData(495)]
+    [InlineData(500)]
+    [InlineData(505)]
+    public async Task LongTextIsCutWhereNoPasswordIsSplit(int length)
+    {
+        var set = Set(new() { [FailoverHookKind.AfterFailover] = Well with { Message = $"old-Pw-1{new string('x', length)}" } });
+        var runs = new List<FailoverHookRun>();
+        set.Report = runs.Add;
+
+        await set.AfterAsync(Occasions.After, CancellationToken.None);
+
+        Assert.DoesNotContain("Pw", Assert.Single(runs).Message, StringComparison.Ordinal);
+        Assert.InRange(runs[0].Message.Length, 498, 501);
+    }
+
     private static HookSet Set(Dictionary<FailoverHookKind, HookResult> results) =>
         new(results.ToDictionary(static pair => pair.Key, static pair => (IFailoverHook)new Made(pair.Key, pair.Value)), new SecretMask([new Secret("old-Pw-1")]), TimeProvider.System);
 

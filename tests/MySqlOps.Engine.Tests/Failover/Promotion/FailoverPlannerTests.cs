@@ -1,5 +1,6 @@
 using MySqlOps.Engine.Failover.Fence;
 using MySqlOps.Engine.Failover.Journal;
+using MySqlOps.Engine.Failover.Members;
 using MySqlOps.Engine.Failover.Promotion;
 using MySqlOps.Engine.Failover.Steps;
 using MySqlOps.Engine.Foundation;
@@ -215,6 +216,20 @@ public sealed class FailoverPlannerTests
         var steps = RecallPlanner.Plan(Facts(Back() with { IsReadOnly = true, IsSuperReadOnly = true }, stopped, stoppedBefore), record).ToArray();
 
         Assert.Equal([3307, 3306], steps.Select(static step => step.Server.Port));
+    }
+
+    [Theory]
+    [InlineData(true, false, true)]
+    [InlineData(true, true, false)]
+    [InlineData(false, false, false)]
+    public void RecalledFailoverHasCommitsWaitAgainThatItReleased(bool waited, bool isEnabled, bool isDue)
+    {
+        var old = Back() with { IsReadOnly = true, IsSuperReadOnly = true, SemiSync = new MemberSemiSync { IsSourceEnabled = isEnabled } };
+
+        var step = Assert.Single(RecallPlanner.Plan(Facts(old), new RunRecord([], new Dictionary<string, double>(), true, []) { WaitedForReplicas = waited }));
+
+        Assert.Equal(isDue, step.Sql[0].ToString() == "SET GLOBAL rpl_semi_sync_source_enabled = ON");
+        Assert.Equal(isDue ? 4 : 3, step.Sql.Count);
     }
 
     private static FailoverPlan Plan(FailoverFacts facts) => FailoverPlanner.Plan(facts, Accepting);

@@ -1,4 +1,5 @@
 using MySqlOps.Engine.Failover.Journal;
+using MySqlOps.Engine.Failover.Members;
 using MySqlOps.Engine.Failover.Promotion;
 using MySqlOps.Engine.Replication.Status;
 using System.Text.Json;
@@ -11,13 +12,14 @@ public sealed class RunRecordTests
     [Fact]
     public void RunThatGoesOnKeepsWhatTheFirstOneFound()
     {
-        var first = RunRecord.Of(Facts(Back(), Replica(3307)), new FailoverOptions());
+        var first = RunRecord.Of(Facts(Back() with { SemiSync = new MemberSemiSync { IsSourceEnabled = true } }, Replica(3307)), new FailoverOptions());
         var stopped = Replica(3307) with { Channels = [Channel() with { Receiver = ReceiverState.Off }] };
 
         var second = RunRecord.Of(Facts(Gone(), stopped) with { Journal = Entry(JournalState.Begun) with { Document = JsonSerializer.Serialize(first) } }, new FailoverOptions());
 
         Assert.Equal([$"{Uuid(3307)}/"], second.Receivers);
         Assert.True(second.WasWritable);
+        Assert.True(second.WaitedForReplicas);
     }
 
     [Theory]

@@ -1,7 +1,7 @@
 using System.Globalization;
-using MySqlOps.Engine.Failover.Lease;
+using MySqlOps.Engine.Connect;
 
-namespace MySqlOps.Engine.Failover.Switchover;
+namespace MySqlOps.Engine.Failover.Fence;
 
 /// <summary>A session that holds up a fence, or whose work is lost by it.</summary>
 /// <param name="Id">Its connection id.</param>
@@ -13,7 +13,7 @@ internal sealed record FenceBlocker(long Id, string Account, long Age, bool Hold
 {
     /// <summary>Reads who holds up a fence now, and who has a transaction with changes open. Needs PROCESS and SELECT on performance_schema.</summary>
     /// <remarks>What a statement says is not read: it may hold anything.</remarks>
-    public static async Task<IReadOnlyList<FenceBlocker>> ReadAsync(LeaseMember session, TimeSpan limit, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<FenceBlocker>> ReadAsync(Session session, CancellationToken cancellationToken)
     {
         var rows = await session.QueryAsync(
             """
@@ -28,7 +28,6 @@ internal sealed record FenceBlocker(long Id, string Account, long Age, bool Hold
             JOIN performance_schema.threads AS t ON t.PROCESSLIST_ID = x.trx_mysql_thread_id
             WHERE x.trx_rows_modified > 0 AND t.TYPE = 'FOREGROUND'
             """,
-            limit,
             cancellationToken).ConfigureAwait(false);
         return [.. rows
             .Select(static row => new FenceBlocker(row.Int64("id"), row.TextOrNull("account") ?? "?", Math.Max(0, row.Int64("age")), row.BooleanOrNull("holds") == true, row.BooleanOrNull("committing") == true))
