@@ -7,11 +7,39 @@ namespace MySqlOps.Engine.Connect.Drivers;
 /// <summary>Oracle's MySql.Data, for feeds that do not carry MySqlConnector.</summary>
 internal sealed class MySqlDataDriver : ISqlDriver
 {
+    private static readonly TimeSpan CutAfter = TimeSpan.FromSeconds(1);
+
     /// <inheritdoc />
     public string Name => "MySql.Data";
 
     /// <inheritdoc />
-    public Task<DbConnection> ConnectAsync(MySqlServer server)
+    public async Task<DbConnection> ConnectAsync(MySqlServer server)
+    {
+        // In 26.10 a TLS handshake that hangs holds up all others of the process, and ends the process when the driver's own time is over. So the connection is cut before that. Where it checks the
+        // server's name it must have that name.
+        var relay = server.Socket is null && server.Tls.Mode is not (TlsMode.Disabled or TlsMode.VerifyFull)
+            ? await TcpRelay.OpenAsync(server, server.ConnectTimeout + CutAfter).ConfigureAwait(false)
+            : null;
+        var settings = Settings(server);
+        if (relay is not null)
+            (settings.Server, settings.Port) = (IPAddress.Loopback.ToString(), (uint)relay.Port);
+        var connection = new MySqlConnection(settings.ConnectionString);
+        try
+        {
+            // Not OpenAsync: in 26.10 that fails on Unix sockets, whose end point lacks an address family. On a thread of its own, since the relay needs those of the pool.
+            await Task.Factory.StartNew(connection.Open, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+            relay?.Settle();
+            return connection;
+        }
+        catch
+        {
+            relay?.Dispose();
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static MySqlConnectionStringBuilder Settings(MySqlServer server)
     {
         var settings = new MySqlConnectionStringBuilder
         {
@@ -43,18 +71,7 @@ internal sealed class MySqlDataDriver : ISqlDriver
                 settings.SslCa = ca;
         }
 
-        var connection = new MySqlConnection(settings.ConnectionString);
-        try
-        {
-            // Not OpenAsync: in 26.10 that fails on Unix sockets, whose end point lacks an address family.
-            connection.Open();
-            return Task.FromResult<DbConnection>(connection);
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
+        return settings;
     }
 
     /// <inheritdoc />

@@ -1,4 +1,3 @@
-using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Failover.Fence;
 using MySqlOps.Engine.Failover.Members;
 using MySqlOps.Engine.Foundation;

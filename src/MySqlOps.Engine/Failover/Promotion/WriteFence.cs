@@ -54,26 +54,31 @@ internal static class WriteFence
             return null;
         try
         {
-            await using var session = await Session.OpenAsync(member.Server with { ConnectTimeout = context.Options.AskTimeout, CommandTimeout = context.Options.AskTimeout }, cancellationToken).ConfigureAwait(false);
-            foreach (var blocker in await FenceBlocker.ReadAsync(session, cancellationToken).ConfigureAwait(false))
-            {
-                if (!raising.IsCompleted && blocker.HoldsFence && await KillAsync(session, blocker, cancellationToken).ConfigureAwait(false))
-                    ended.Add(blocker);
-            }
-
-            // Only now: whoever waits would be told that all is well.
-            if (!raising.IsCompleted && member.SemiSync.IsSourceEnabled == true)
-            {
-                foreach (var statement in SemiSyncStatements.ReleaseCommits(member.SemiSync))
-                    await session.ExecuteAsync(statement.Reveal(), cancellationToken).ConfigureAwait(false);
-            }
-
+            var server = member.Server with { ConnectTimeout = context.Options.AskTimeout, CommandTimeout = context.Options.AskTimeout };
+            var session = await Session.OpenAsync(server, cancellationToken).ConfigureAwait(false);
+            await using (session.ConfigureAwait(false))
+                await EndAsync(session, raising, member.SemiSync, ended, cancellationToken).ConfigureAwait(false);
             return null;
         }
         catch (MySqlOpsException e)
         {
             return e;
         }
+    }
+
+    private static async Task EndAsync(Session session, Task raising, MemberSemiSync semiSync, List<FenceBlocker> ended, CancellationToken cancellationToken)
+    {
+        foreach (var blocker in await FenceBlocker.ReadAsync(session, cancellationToken).ConfigureAwait(false))
+        {
+            if (!raising.IsCompleted && blocker.HoldsFence && await KillAsync(session, blocker, cancellationToken).ConfigureAwait(false))
+                ended.Add(blocker);
+        }
+
+        // Only now: whoever waits would be told that all is well.
+        if (raising.IsCompleted || semiSync.IsSourceEnabled != true)
+            return;
+        foreach (var statement in SemiSyncStatements.ReleaseCommits(semiSync))
+            await session.ExecuteAsync(statement.Reveal(), cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<bool> KillAsync(Session session, FenceBlocker blocker, CancellationToken cancellationToken)

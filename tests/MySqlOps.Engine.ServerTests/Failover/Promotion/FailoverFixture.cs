@@ -44,19 +44,25 @@ public sealed class FailoverFixture : IAsyncLifetime
     {
         foreach (var sandbox in Sandboxes)
             await ReviveAsync(sandbox);
-        await Task.WhenAll(Sandboxes.Select(sandbox => ClearAsync(sandbox.Server, isSemiSync)));
+        await ArrangeAsync(Primary, Replicas, isSemiSync);
+    }
+
+    /// <summary>Makes a server the primary of others, with a table app.w, whatever they were before.</summary>
+    internal static async Task ArrangeAsync(MySqlServer primary, IReadOnlyList<MySqlServer> replicas, bool isSemiSync)
+    {
+        await Task.WhenAll(replicas.Prepend(primary).Select(server => ClearAsync(server, isSemiSync)));
         await RunAsync(
-            Primary,
+            primary,
             $"CREATE USER repl@'127.0.0.1' IDENTIFIED BY '{Password}' REQUIRE SSL",
             "GRANT REPLICATION SLAVE ON *.* TO repl@'127.0.0.1'",
             "CREATE DATABASE app",
             "CREATE TABLE app.w (n BIGINT PRIMARY KEY, who VARCHAR(20) NOT NULL DEFAULT '')");
-        await Task.WhenAll(Replicas.Select(replica => FollowAsync(replica, Primary.Port)));
-        await CatchUpAsync(Primary, Replicas);
+        await Task.WhenAll(replicas.Select(replica => FollowAsync(replica, primary.Port)));
+        await CatchUpAsync(primary, replicas);
         if (!isSemiSync)
             return;
-        await RunAsync(Primary, "SET GLOBAL rpl_semi_sync_source_timeout = 60000", "SET GLOBAL rpl_semi_sync_source_enabled = ON");
-        await AwaitAsync(Primary, "SELECT VARIABLE_VALUE = 3 FROM performance_schema.global_status WHERE VARIABLE_NAME = 'Rpl_semi_sync_source_clients'");
+        await RunAsync(primary, "SET GLOBAL rpl_semi_sync_source_timeout = 60000", "SET GLOBAL rpl_semi_sync_source_enabled = ON");
+        await AwaitAsync(primary, string.Create(CultureInfo.InvariantCulture, $"SELECT VARIABLE_VALUE = {replicas.Count} FROM performance_schema.global_status WHERE VARIABLE_NAME = 'Rpl_semi_sync_source_clients'"));
     }
 
     /// <summary>Ends a server as a crash would.</summary>
