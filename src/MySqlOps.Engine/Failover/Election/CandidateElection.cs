@@ -27,7 +27,7 @@ public static class CandidateElection
         var ranking = members.Select(member => Assess(member, own, holdings, options)).OrderBy(assessment => Rank(assessment, options)).ToList();
         var winner = ranking.FirstOrDefault(assessment => assessment.IsEligible && (!options.OnlyCandidates || CandidateRank(assessment.Member, options) < options.Candidates.Count));
         var loss = LossJudge.Judge(members, holdings, options);
-        var result = new ElectionResult { Ranking = ranking, Target = holdings.Target, Loss = loss, Text = "", Advice = Advise(own, holdings, winner) };
+        var result = new ElectionResult { Ranking = ranking, Target = holdings.Target, Loss = loss, Text = "", Advice = Advise(own, holdings, winner, options) };
         if (winner is null)
         {
             var isSplit = ranking.Any(static assessment => assessment.Failures is [{ Rule: EligibilityRule.Superset }]);
@@ -122,7 +122,7 @@ public static class CandidateElection
         return $"{head} {string.Join(" ", ranking.SelectMany(static assessment => assessment.Failures.Take(1)).Select(static failure => failure.Text))}";
     }
 
-    private static List<string> Advise(List<MemberFacts> own, TransactionHoldings holdings, CandidateAssessment? winner)
+    private static List<string> Advise(List<MemberFacts> own, TransactionHoldings holdings, CandidateAssessment? winner, ElectionOptions options)
     {
         var advice = own.Where(member => !holdings.Errant(member).IsEmpty)
             .Select(member => $"{member.Server.Endpoint} has errant transactions: {Eligibility.Show(holdings.Errant(member))}. It should not follow before they are dealt with.")
@@ -131,9 +131,10 @@ public static class CandidateElection
             return advice;
         if (winner.Member.Filters.Count > 0)
             advice.Add($"{winner.Member.Server.Endpoint} and all others have the replication filters {string.Join(", ", winner.Member.Filters)}: what these leave out nobody has.");
-        var ackers = own.Count(member => !ReferenceEquals(member, winner.Member) && member.SemiSync.IsReplicaEnabled == true);
-        if (winner.Member.SemiSync is { IsSourceEnabled: true, WaitCount: { } count } && ackers < count)
-            advice.Add($"Commits on {winner.Member.Server.Endpoint} will wait for {count} replicas, and only {ackers} would acknowledge to it.");
+        var ackers = own.Count(member => !ReferenceEquals(member, winner.Member) && member is { IsReachable: true, SemiSync.IsReplicaEnabled: true });
+        var semiSync = options.LastState is { SemiSync: { IsSourceEnabled: true } seen } ? seen : winner.Member.SemiSync;
+        if (winner.Member.SemiSync.WaitsWhenPromoted && semiSync.WaitCount is { } count && ackers < count)
+            advice.Add($"Commits on {winner.Member.Server.Endpoint} will wait for {count} replicas, and only {ackers} would acknowledge to it: nobody can write there for longer than rpl_semi_sync_source_timeout before it is changed or replicas come back.");
         return advice;
     }
 }

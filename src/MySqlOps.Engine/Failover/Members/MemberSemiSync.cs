@@ -44,4 +44,7 @@ public sealed record MemberSemiSync
 
     /// <summary>How often the source fell back to asynchronous replication since the server started.</summary>
     public long? Fallbacks { get; init; }
+
+    /// <summary>True when commits are to wait on it once it is the primary: it was set to acknowledge, and has the source's side too.</summary>
+    internal bool WaitsWhenPromoted => this is { IsSourceEnabled: not null, IsReplicaEnabled: true };
 }

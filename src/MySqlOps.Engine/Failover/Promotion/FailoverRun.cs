@@ -125,7 +125,7 @@ internal sealed class FailoverRun
         if (choice.Candidate is not { } candidate)
             throw new MySqlOpsException(choice.Refusal!.Value, choice.Reason, Facts.OldPrimary.Server);
         _loss = choice.Loss;
-        await Runner.RunAsync(_context.Steps.Elect(candidate), _ => Task.FromResult<string?>(choice.Reason), cancellationToken).ConfigureAwait(false);
+        await Runner.RunAsync(_context.Steps.Elect(candidate), _ => Task.FromResult<string?>(string.Join(" ", choice.Advice.Prepend(choice.Reason))), cancellationToken).ConfigureAwait(false);
         await _replicas.CollectAsync(choice, cancellationToken).ConfigureAwait(false);
         await _channels.RememberAsync([candidate.Server], cancellationToken).ConfigureAwait(false);
         return Facts.Of(candidate.Server);

@@ -94,11 +94,11 @@ internal sealed class FailoverSteps(FailoverFacts facts, FailoverOptions options
             };
         }
 
-        if (WaitsForReplicas(candidate))
+        if (candidate.SemiSync.WaitsWhenPromoted)
         {
             yield return Step(candidate.Server, FailoverStepKind.SemiSync, PromoteStage, $"Have {candidate.Server} wait for acknowledgements", Short) with
             {
-                Sql = [.. SemiSyncStatements.EnableSource(_old.SemiSync.IsSourceEnabled == true ? _old.SemiSync : candidate.SemiSync, candidate.SemiSync)],
+                Sql = [.. SemiSyncStatements.EnableSource(ModelFor(candidate), candidate.SemiSync)],
                 IsInOutage = true,
             };
         }
@@ -136,8 +136,8 @@ internal sealed class FailoverSteps(FailoverFacts facts, FailoverOptions options
         List<StepStatement> sql = [];
         if (!IsBootFenced)
             sql.AddRange(["SET PERSIST super_read_only = OFF", "SET PERSIST read_only = OFF"]);
-        if (WaitsForReplicas(primary))
-            sql.AddRange(SemiSyncStatements.PersistSource(_old.SemiSync.IsSourceEnabled == true ? _old.SemiSync : primary.SemiSync, primary.SemiSync));
+        if (primary.SemiSync.WaitsWhenPromoted)
+            sql.AddRange(SemiSyncStatements.PersistSource(ModelFor(primary), primary.SemiSync));
         if (sql.Count > 0)
             yield return Step(primary.Server, FailoverStepKind.Persist, SettleStage, $"Keep {primary.Server} as a primary over a restart", Short) with { Sql = sql };
     }
@@ -160,8 +160,9 @@ internal sealed class FailoverSteps(FailoverFacts facts, FailoverOptions options
     /// <summary>True when a monitor keeps all members read-only over a restart.</summary>
     private bool IsBootFenced => facts.OldUuid.Length > 0 && facts.BootFences.ContainsKey(facts.OldUuid);
 
-    /// <summary>The replicas were set to acknowledge, so commits are to wait for that: the candidate has both plugins.</summary>
-    private static bool WaitsForReplicas(MemberFacts candidate) => candidate.SemiSync is { IsSourceEnabled: not null, IsReplicaEnabled: true };
+    /// <summary>Whose settings count: those of the old primary, as it says or was last seen, or else the candidate's own.</summary>
+    private MemberSemiSync ModelFor(MemberFacts candidate) =>
+        _old.SemiSync.IsSourceEnabled == true ? _old.SemiSync : options.LastState is { SemiSync: { IsSourceEnabled: true } seen } ? seen : candidate.SemiSync;
 
     /// <summary>Has a channel stay behind by so much. Its receiver must run meanwhile.</summary>
     public static IEnumerable<StepStatement> Delay(MemberChannel channel, TimeSpan delay) =>

@@ -196,7 +196,7 @@ public sealed class CandidateElectionTests
     [Fact]
     public void ASemiSyncWinnerWithTooFewFollowersIsSaid()
     {
-        var winner = Members.Replica(1, "P:1-12") with { SemiSync = new MemberSemiSync { IsSourceEnabled = true, WaitCount = 2 } };
+        var winner = Members.Replica(1, "P:1-12") with { SemiSync = new MemberSemiSync { IsSourceEnabled = false, IsReplicaEnabled = true, WaitCount = 2 } };
         var result = CandidateElection.Choose([winner, Members.Replica(2, "P:1-10") with { SemiSync = new MemberSemiSync { IsReplicaEnabled = true } }], Members.Options);
         Assert.Contains(result.Advice, static advice => advice.Contains("wait for 2 replicas", StringComparison.Ordinal));
     }

@@ -218,6 +218,20 @@ public sealed class FailoverPlannerTests
         Assert.Equal([3307, 3306], steps.Select(static step => step.Server.Port));
     }
 
+    /// <summary>How durable commits are is the old primary's choice, also when it can't be asked any more.</summary>
+    [Fact]
+    public void NewPrimaryWaitsForReplicasAsTheOldOneWasSeenTo()
+    {
+        var replicas = new[] { 3307, 3308 }.Select(static port => Replica(port) with { SemiSync = new MemberSemiSync { IsSourceEnabled = false, IsReplicaEnabled = true, WaitCount = 1, Timeout = TimeSpan.FromSeconds(10) } }).ToArray();
+        var seen = new MemberSemiSync { IsSourceEnabled = true, WaitCount = 2, Timeout = TimeSpan.FromHours(1) };
+
+        var plan = FailoverPlanner.Plan(Facts(Gone(), replicas), Accepting with { LastState = Diagnosis.Looks.State() with { SemiSync = seen } });
+
+        var sql = plan.Steps.Single(static step => step.Kind == FailoverStepKind.SemiSync).Sql.Select(static statement => statement.ToString()).ToArray();
+        Assert.Equal(["SET GLOBAL rpl_semi_sync_source_wait_for_replica_count = 2", "SET GLOBAL rpl_semi_sync_source_timeout = 3600000", "SET GLOBAL rpl_semi_sync_source_enabled = ON"], sql);
+        Assert.Contains(plan.Notes, static note => note.Contains("wait for 2 replicas, and only 1", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(true, false, true)]
     [InlineData(true, true, false)]
