@@ -222,10 +222,10 @@ public sealed class FailoverPlannerTests
     [Fact]
     public void NewPrimaryWaitsForReplicasAsTheOldOneWasSeenTo()
     {
-        var replicas = new[] { 3307, 3308 }.Select(static port => Replica(port) with { SemiSync = new MemberSemiSync { IsSourceEnabled = false, IsReplicaEnabled = true, WaitCount = 1, Timeout = TimeSpan.FromSeconds(10) } }).ToArray();
+        var own = new MemberSemiSync { IsSourceEnabled = false, IsReplicaEnabled = true, WaitCount = 1, Timeout = TimeSpan.FromSeconds(10) };
         var seen = new MemberSemiSync { IsSourceEnabled = true, WaitCount = 2, Timeout = TimeSpan.FromHours(1) };
 
-        var plan = FailoverPlanner.Plan(Facts(Gone(), replicas), Accepting with { LastState = Diagnosis.Looks.State() with { SemiSync = seen } });
+        var plan = FailoverPlanner.Plan(Facts(Gone(), Replica(3307) with { SemiSync = own }, Replica(3308) with { SemiSync = own }), Accepting with { LastState = Diagnosis.Looks.State() with { SemiSync = seen } });
 
         var sql = plan.Steps.Single(static step => step.Kind == FailoverStepKind.SemiSync).Sql.Select(static statement => statement.ToString()).ToArray();
         Assert.Equal(["SET GLOBAL rpl_semi_sync_source_wait_for_replica_count = 2", "SET GLOBAL rpl_semi_sync_source_timeout = 3600000", "SET GLOBAL rpl_semi_sync_source_enabled = ON"], sql);
