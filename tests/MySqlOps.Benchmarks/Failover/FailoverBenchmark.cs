@@ -58,7 +58,7 @@ internal sealed class FailoverBenchmark : IBenchmark
 
         return new BenchmarkReport
         {
-            Setup = $"A primary and two replicas (MySQL {trio.Version}) on this one machine, commits wait for one replica (semi-sync, AFTER_SYNC), replica_net_timeout 4 s; the monitor looks each second, with its other settings as they are by default. After a SIGSTOP a fence script kills the process. The clients and the monitor run on the same machine.",
+            Setup = $"A primary and two replicas (MySQL {trio.Version}) on this one machine, their files on {new DriveInfo(_folder).DriveFormat}, commits wait for one replica (semi-sync, AFTER_SYNC), replica_net_timeout 4 s; the monitor looks each second, with its other settings as they are by default. After a SIGSTOP a fence script kills the process. The clients and the monitor run on the same machine.",
             Groups =
             [
                 [_figures.Of(Crash), _figures.Of(CrashVerdict), _figures.Of(CrashBare)],

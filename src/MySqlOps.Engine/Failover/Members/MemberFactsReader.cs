@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Foundation;
 using MySqlOps.Engine.Replication.Gtids;
@@ -8,6 +9,8 @@ namespace MySqlOps.Engine.Failover.Members;
 /// <summary>Asks servers what a switchover or failover must know of them. Nothing is written.</summary>
 internal static class MemberFactsReader
 {
+    private static readonly TimeSpan Afterthought = TimeSpan.FromMilliseconds(300);
+
     private static readonly string[] BinlogFilterColumns = ["Binlog_Do_DB", "Binlog_Ignore_DB"];
 
     /// <summary>Asks all at once. One that hangs delays nobody beyond the deadline, and is in its place with the error.</summary>
@@ -61,6 +64,26 @@ internal static class MemberFactsReader
         };
     }
 
+    /// <summary>The time may have been ours and not the server's: a machine that is short of disk or processor takes long for little. That nothing listens is then still to be seen by one packet.</summary>
+    private static async Task<bool> IsRefusedAsync(MySqlServer server, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Afterthought);
+        try
+        {
+            using var socket = await ServerSocket.ConnectAsync(server, limit.Token).ConfigureAwait(false);
+            return false;
+        }
+        catch (SocketException e)
+        {
+            return e.SocketErrorCode == SocketError.ConnectionRefused;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
     private static async Task<MemberFacts> ReadOneAsync(MySqlServer server, TimeSpan deadline, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -75,6 +98,8 @@ internal static class MemberFactsReader
             // A statement that is cancelled is waited for some more, which must hold nobody up.
             await stop.CancelAsync().ConfigureAwait(false);
             Unattended.Forget(work);
+            if (await IsRefusedAsync(server, cancellationToken).ConfigureAwait(false))
+                return new MemberFacts { Server = server, ErrorId = ErrorId.ConnectRefused, ErrorText = $"Nothing listens at {server.Endpoint} (connection refused)." };
             return new MemberFacts { Server = server, ErrorId = ErrorId.QueryTimeout, ErrorText = string.Create(CultureInfo.InvariantCulture, $"{server} did not answer within {deadline.TotalSeconds:0.#} s.") };
         }
         catch (MySqlOpsException e)
