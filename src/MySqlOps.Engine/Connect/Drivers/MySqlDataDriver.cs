@@ -27,7 +27,7 @@ internal sealed class MySqlDataDriver : ISqlDriver
         try
         {
             // Not OpenAsync: in 26.10 that fails on Unix sockets, whose end point lacks an address family. On a thread of its own, since the relay needs those of the pool.
-            await Task.Factory.StartNew(connection.Open, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+            await Task.Factory.StartNew(() => Open(connection), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
             relay?.Settle();
             return connection;
         }
@@ -37,6 +37,15 @@ internal sealed class MySqlDataDriver : ISqlDriver
             await connection.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    private static void Open(MySqlConnection connection)
+    {
+        connection.Open();
+
+        // It sets character_set_results to NULL, and then takes some texts of the server for latin1, as those of SHOW CREATE USER.
+        using var names = new MySqlCommand("SET NAMES utf8mb4", connection);
+        names.ExecuteNonQuery();
     }
 
     private static MySqlConnectionStringBuilder Settings(MySqlServer server)
