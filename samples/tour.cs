@@ -176,7 +176,8 @@ try
     Console.Write(TopologyDrawing.Tree(await new TopologyReader(new TopologyOptions(), observer).ReadAsync([first, primary, second], cancellationToken)));
 
     step.Begin("That one is killed. What is to be seen of it, by us and by its replicas?");
-    using (var process = Process.GetProcessById(boxes[1].ProcessId!.Value))
+    var killed = await new SandboxReader().ReadAsync(boxes[1].Path, cancellationToken); // cloning has restarted it
+    using (var process = Process.GetProcessById(killed.ProcessId!.Value))
         process.Kill();
     var diagnosis = await WatchAsync(first, [primary, second]);
 

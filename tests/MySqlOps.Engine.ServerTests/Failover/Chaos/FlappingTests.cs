@@ -1,3 +1,4 @@
+using MySqlOps.Engine.Failover.Diagnosis;
 using MySqlOps.Engine.Failover.Monitor;
 using MySqlOps.Engine.ServerTests.Failover.Monitor;
 using MySqlOps.Engine.ServerTests.Failover.Promotion;
@@ -40,6 +41,8 @@ public sealed class FlappingTests(Promotion.FailoverFixture scene)
         await monitor.AwaitAsync(FailoverEventKind.MemberRejoined, scene.Primary);
         for (var crash = 2; crash <= 5; crash++)
         {
+            // Before its replicas are back nobody could tell that it is gone.
+            await monitor.AwaitVerdictAsync(PrimaryVerdict.Healthy);
             await scene.KillAsync(primary);
             await monitor.AwaitAsync(FailoverEventKind.Refused, primary, crash - 2);
             await scene.StartAsync(primary);
