@@ -11,6 +11,9 @@ internal static class MemberFactsReader
 {
     private static readonly TimeSpan Afterthought = TimeSpan.FromMilliseconds(300);
 
+    /// <summary>How much longer the driver may take than our own clock, which must be the one that strikes.</summary>
+    private static readonly TimeSpan DriverGrace = TimeSpan.FromSeconds(1);
+
     private static readonly string[] BinlogFilterColumns = ["Binlog_Do_DB", "Binlog_Ignore_DB"];
 
     /// <summary>Asks all at once. One that hangs delays nobody beyond the deadline, and is in its place with the error.</summary>
@@ -84,10 +87,14 @@ internal static class MemberFactsReader
         }
     }
 
+    private static MemberFacts Refused(MySqlServer server) =>
+        new() { Server = server, ErrorId = ErrorId.ConnectRefused, ErrorText = $"Nothing listens at {server.Endpoint} (connection refused)." };
+
     private static async Task<MemberFacts> ReadOneAsync(MySqlServer server, TimeSpan deadline, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var patient = server with { ConnectTimeout = Shorter(server.ConnectTimeout, deadline), CommandTimeout = server.CommandTimeout > TimeSpan.Zero ? Shorter(server.CommandTimeout, deadline) : deadline };
+        var longest = deadline + DriverGrace;
+        var patient = server with { ConnectTimeout = Shorter(server.ConnectTimeout, longest), CommandTimeout = server.CommandTimeout > TimeSpan.Zero ? Shorter(server.CommandTimeout, longest) : longest };
         var work = OpenAndReadAsync(patient, stop.Token);
         try
         {
@@ -98,13 +105,15 @@ internal static class MemberFactsReader
             // A statement that is cancelled is waited for some more, which must hold nobody up.
             await stop.CancelAsync().ConfigureAwait(false);
             Unattended.Forget(work);
-            if (await IsRefusedAsync(server, cancellationToken).ConfigureAwait(false))
-                return new MemberFacts { Server = server, ErrorId = ErrorId.ConnectRefused, ErrorText = $"Nothing listens at {server.Endpoint} (connection refused)." };
-            return new MemberFacts { Server = server, ErrorId = ErrorId.QueryTimeout, ErrorText = string.Create(CultureInfo.InvariantCulture, $"{server} did not answer within {deadline.TotalSeconds:0.#} s.") };
+            return await IsRefusedAsync(server, cancellationToken).ConfigureAwait(false)
+                ? Refused(server)
+                : new MemberFacts { Server = server, ErrorId = ErrorId.QueryTimeout, ErrorText = string.Create(CultureInfo.InvariantCulture, $"{server} did not answer within {deadline.TotalSeconds:0.#} s.") };
         }
         catch (MySqlOpsException e)
         {
-            return new MemberFacts { Server = server, ErrorId = e.Id, ErrorText = e.Message };
+            return e.Id == ErrorId.ConnectTimeout && await IsRefusedAsync(server, cancellationToken).ConfigureAwait(false)
+                ? Refused(server)
+                : new MemberFacts { Server = server, ErrorId = e.Id, ErrorText = e.Message };
         }
     }
 

@@ -20,6 +20,16 @@ public sealed class MemberFactsReaderTests
     }
 
     [Fact]
+    public async Task PortWhereNothingListensIsRefusedAlsoWhenTheServersOwnTimeIsOver()
+    {
+        using var listener = Listen();
+        var server = At(listener) with { ConnectTimeout = TimeSpan.FromTicks(1) };
+        listener.Dispose();
+
+        Assert.Equal(ErrorId.ConnectRefused, await AskAsync(server, TimeSpan.FromMinutes(1)));
+    }
+
+    [Fact]
     public async Task ServerThatSaysNothingDidNotAnswer()
     {
         using var listener = Listen();
@@ -37,5 +47,7 @@ public sealed class MemberFactsReaderTests
 
     private static MySqlServer At(Socket listener) => new() { Host = "127.0.0.1", Port = ((IPEndPoint)listener.LocalEndPoint!).Port, User = "root" };
 
-    private static async Task<ErrorId?> AskAsync(MySqlServer server) => (await MemberFactsReader.ReadAsync([server], TimeSpan.FromTicks(1), CancellationToken.None))[0].ErrorId;
+    private static Task<ErrorId?> AskAsync(MySqlServer server) => AskAsync(server, TimeSpan.FromTicks(1));
+
+    private static async Task<ErrorId?> AskAsync(MySqlServer server, TimeSpan deadline) => (await MemberFactsReader.ReadAsync([server], deadline, CancellationToken.None))[0].ErrorId;
 }
