@@ -132,9 +132,8 @@ public static class CandidateElection
         if (winner.Member.Filters.Count > 0)
             advice.Add($"{winner.Member.Server.Endpoint} and all others have the replication filters {string.Join(", ", winner.Member.Filters)}: what these leave out nobody has.");
         var ackers = own.Count(member => !ReferenceEquals(member, winner.Member) && member is { IsReachable: true, SemiSync.IsReplicaEnabled: true });
-        var semiSync = options.LastState is { SemiSync: { IsSourceEnabled: true } seen } ? seen : winner.Member.SemiSync;
-        if (winner.Member.SemiSync.WaitsWhenPromoted && semiSync.WaitCount is { } count && ackers < count)
-            advice.Add($"Commits on {winner.Member.Server.Endpoint} will wait for {count} replicas, and only {ackers} would acknowledge to it: nobody can write there for longer than rpl_semi_sync_source_timeout before it is changed or replicas come back.");
+        if (winner.Member.SemiSync.WaitsWhenPromoted && MemberSemiSync.Model(options.LastState?.SemiSync, winner.Member.SemiSync).WaitCount is { } count && ackers < count)
+            advice.Add($"Commits on {winner.Member.Server.Endpoint} will wait for {count} replicas, and only {ackers} would acknowledge to it: each commit takes as long as rpl_semi_sync_source_timeout until the source falls back, that is changed, or replicas come back.");
         return advice;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MySqlOps.Engine.Connect;
+using MySqlOps.Engine.Foundation;
 
 namespace MySqlOps.Engine.Failover.Fence;
 
@@ -33,6 +34,21 @@ internal sealed record FenceBlocker(long Id, string Account, long Age, bool Hold
             .Select(static row => new FenceBlocker(row.Int64("id"), row.TextOrNull("account") ?? "?", Math.Max(0, row.Int64("age")), row.BooleanOrNull("holds") == true, row.BooleanOrNull("committing") == true))
             .GroupBy(static found => found.Id)
             .Select(static same => same.OrderByDescending(static found => found.HoldsFence).First())];
+    }
+
+    /// <summary>Ends it. Needs CONNECTION_ADMIN for the sessions of others.</summary>
+    /// <returns>False when it had ended by itself.</returns>
+    public async Task<bool> KillAsync(Session session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await session.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"KILL {Id}"), cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (MySqlOpsException e) when (e.ServerErrorNumber == ServerErrorNumber.NoSuchThread)
+        {
+            return false;
+        }
     }
 
     /// <summary>The session with what it does.</summary>

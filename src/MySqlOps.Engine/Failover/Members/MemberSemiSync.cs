@@ -47,4 +47,7 @@ public sealed record MemberSemiSync
 
     /// <summary>True when commits are to wait on it once it is the primary: it was set to acknowledge, and has the source's side too.</summary>
     internal bool WaitsWhenPromoted => this is { IsSourceEnabled: not null, IsReplicaEnabled: true };
+
+    /// <summary>Whose settings count for a new primary: those of the old one where it was seen to wait, else the own.</summary>
+    internal static MemberSemiSync Model(MemberSemiSync? seen, MemberSemiSync own) => seen is { IsSourceEnabled: true } ? seen : own;
 }

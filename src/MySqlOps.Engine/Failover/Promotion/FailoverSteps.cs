@@ -161,8 +161,7 @@ internal sealed class FailoverSteps(FailoverFacts facts, FailoverOptions options
     private bool IsBootFenced => facts.OldUuid.Length > 0 && facts.BootFences.ContainsKey(facts.OldUuid);
 
     /// <summary>Whose settings count: those of the old primary, as it says or was last seen, or else the candidate's own.</summary>
-    private MemberSemiSync ModelFor(MemberFacts candidate) =>
-        _old.SemiSync.IsSourceEnabled == true ? _old.SemiSync : options.LastState is { SemiSync: { IsSourceEnabled: true } seen } ? seen : candidate.SemiSync;
+    private MemberSemiSync ModelFor(MemberFacts candidate) => MemberSemiSync.Model(_old.SemiSync, MemberSemiSync.Model(options.LastState?.SemiSync, candidate.SemiSync));
 
     /// <summary>Has a channel stay behind by so much. Its receiver must run meanwhile.</summary>
     public static IEnumerable<StepStatement> Delay(MemberChannel channel, TimeSpan delay) =>

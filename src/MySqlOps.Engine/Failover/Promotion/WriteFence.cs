@@ -1,4 +1,3 @@
-using System.Globalization;
 using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Failover.Fence;
 using MySqlOps.Engine.Failover.Members;
@@ -70,7 +69,7 @@ internal static class WriteFence
     {
         foreach (var blocker in await FenceBlocker.ReadAsync(session, cancellationToken).ConfigureAwait(false))
         {
-            if (!raising.IsCompleted && blocker.HoldsFence && await KillAsync(session, blocker, cancellationToken).ConfigureAwait(false))
+            if (!raising.IsCompleted && blocker.HoldsFence && await blocker.KillAsync(session, cancellationToken).ConfigureAwait(false))
                 ended.Add(blocker);
         }
 
@@ -79,18 +78,5 @@ internal static class WriteFence
             return;
         foreach (var statement in SemiSyncStatements.ReleaseCommits(semiSync))
             await session.ExecuteAsync(statement.Reveal(), cancellationToken).ConfigureAwait(false);
-    }
-
-    private static async Task<bool> KillAsync(Session session, FenceBlocker blocker, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await session.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"KILL {blocker.Id}"), cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (MySqlOpsException e) when (e.ServerErrorNumber == ServerErrorNumber.NoSuchThread)
-        {
-            return false;
-        }
     }
 }

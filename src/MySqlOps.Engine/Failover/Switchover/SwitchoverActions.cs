@@ -156,16 +156,7 @@ internal sealed class SwitchoverActions(SwitchoverPlan plan, SwitchoverRun run, 
     private async Task KillAsync(IEnumerable<FenceBlocker> blockers, CancellationToken cancellationToken)
     {
         foreach (var blocker in blockers.Where(static blocker => !blocker.IsCommitting))
-        {
-            try
-            {
-                await On(Primary.Server).QueryAsync(string.Create(CultureInfo.InvariantCulture, $"KILL {blocker.Id}"), Ask, cancellationToken).ConfigureAwait(false);
-            }
-            catch (MySqlOpsException e) when (e.ServerErrorNumber == ServerErrorNumber.NoSuchThread)
-            {
-                // It has ended by itself.
-            }
-        }
+            await On(Primary.Server).UseAsync(blocker.KillAsync, Ask, cancellationToken).ConfigureAwait(false);
     }
 
     private MySqlOpsException Blocked(FenceBlocker[] blockers)

@@ -104,11 +104,7 @@ public sealed class FailoverTests(FailoverFixture scene)
     [Fact]
     public async Task PrimaryWhoseCommitsWaitIsFencedAndItsClientsAreNotToldThatAllIsWell()
     {
-        await scene.ArrangeAsync(isSemiSync: true);
-        foreach (var replica in scene.Replicas)
-            await RunAsync(replica, "STOP REPLICA IO_THREAD", "SET GLOBAL rpl_semi_sync_replica_enabled = OFF", "START REPLICA IO_THREAD");
-        var insert = RunAsync(scene.Primary, "INSERT INTO app.w (n) VALUES (1)");
-        await AwaitAsync(scene.Primary, "SELECT VARIABLE_VALUE = 1 FROM performance_schema.global_status WHERE VARIABLE_NAME = 'Rpl_semi_sync_source_wait_sessions'");
+        var insert = await BeginCommitAsync();
 
         var outcome = await scene.FailOverAsync(new FailoverOptions { IsForced = true });
 
@@ -122,11 +118,7 @@ public sealed class FailoverTests(FailoverFixture scene)
     [Fact]
     public async Task FailoverThatIsStoppedHasCommitsWaitAgain()
     {
-        await scene.ArrangeAsync(isSemiSync: true);
-        foreach (var replica in scene.Replicas)
-            await RunAsync(replica, "STOP REPLICA IO_THREAD", "SET GLOBAL rpl_semi_sync_replica_enabled = OFF", "START REPLICA IO_THREAD");
-        var insert = RunAsync(scene.Primary, "INSERT INTO app.w (n) VALUES (1)");
-        await AwaitAsync(scene.Primary, "SELECT VARIABLE_VALUE = 1 FROM performance_schema.global_status WHERE VARIABLE_NAME = 'Rpl_semi_sync_source_wait_sessions'");
+        var insert = await BeginCommitAsync();
 
         await Assert.ThrowsAsync<MySqlOpsException>(() => scene.FailOverAsync(new FailoverOptions { IsForced = true }, (step, _) => step.Kind == FailoverStepKind.Elect ? throw new MySqlOpsException(ErrorId.QueryFailed, "A test.") : Task.CompletedTask));
 
@@ -272,5 +264,17 @@ public sealed class FailoverTests(FailoverFixture scene)
         Assert.Equal(ErrorId.FailoverBusy, refusal!.Id);
         Assert.Contains(Environment.MachineName, refusal.Message, StringComparison.Ordinal);
         await AssertOneWriterAsync(outcome, scene.Replicas);
+    }
+
+    /// <summary>Has a client with all privileges wait in its commit, and no replica acknowledge.</summary>
+    /// <returns>The commit.</returns>
+    private async Task<Task> BeginCommitAsync()
+    {
+        await scene.ArrangeAsync(isSemiSync: true);
+        foreach (var replica in scene.Replicas)
+            await RunAsync(replica, "STOP REPLICA IO_THREAD", "SET GLOBAL rpl_semi_sync_replica_enabled = OFF", "START REPLICA IO_THREAD");
+        var insert = RunAsync(scene.Primary, "INSERT INTO app.w (n) VALUES (1)");
+        await AwaitAsync(scene.Primary, "SELECT VARIABLE_VALUE = 1 FROM performance_schema.global_status WHERE VARIABLE_NAME = 'Rpl_semi_sync_source_wait_sessions'");
+        return insert;
     }
 }

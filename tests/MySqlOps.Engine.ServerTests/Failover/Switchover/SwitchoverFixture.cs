@@ -121,12 +121,18 @@ public sealed class SwitchoverFixture : IAsyncLifetime
         foreach (var replica in replicas)
         {
             Assert.Equal("1", await TextAsync(replica, "SELECT @@GLOBAL.super_read_only"));
-
-            // One that was just started again by an undoing may be connecting yet.
-            await AwaitAsync(replica, $"SELECT SERVICE_STATE = 'ON' AND SOURCE_UUID = '{uuid}' FROM performance_schema.replication_connection_status WHERE CHANNEL_NAME = '{Channel}'");
+            Assert.Equal($"ON,{uuid}", await TextAsync(replica, $"SELECT CONCAT(SERVICE_STATE, ',', SOURCE_UUID) FROM performance_schema.replication_connection_status WHERE CHANNEL_NAME = '{Channel}'"));
         }
 
         await CatchUpAsync(primary, replicas);
+    }
+
+    /// <summary>The same of the old primary. A receiver that an undoing has just started may be connecting yet.</summary>
+    public static async Task AssertStillPrimaryAsync(MySqlServer primary, params MySqlServer[] replicas)
+    {
+        foreach (var replica in replicas)
+            await AwaitAsync(replica, $"SELECT SERVICE_STATE = 'ON' FROM performance_schema.replication_connection_status WHERE CHANNEL_NAME = '{Channel}'");
+        await AssertPrimaryAsync(primary, replicas);
     }
 
     private static async Task ClearAsync(MySqlServer server)

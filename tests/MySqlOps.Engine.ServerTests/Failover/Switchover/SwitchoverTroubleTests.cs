@@ -31,7 +31,7 @@ public sealed class SwitchoverTroubleTests(SwitchoverFixture scene) : IAsyncLife
             Assert.True(outcome.IsUndone, $"{kind}: {outcome.Message}");
             Assert.Equal(ErrorId.QueryFailed, outcome.Error);
             Assert.Equal(scene.Primary, outcome.Server);
-            await AssertPrimaryAsync(scene.Primary, scene.Candidate, scene.Other);
+            await AssertStillPrimaryAsync(scene.Primary, scene.Candidate, scene.Other);
             Assert.Equal("ON,OFF", await TextAsync(scene.Primary, "SELECT CONCAT(@@GLOBAL.event_scheduler, ',', COALESCE(MAX(VARIABLE_VALUE), 'OFF')) FROM performance_schema.persisted_variables WHERE VARIABLE_NAME = 'super_read_only'"));
         }
     }
@@ -60,7 +60,7 @@ public sealed class SwitchoverTroubleTests(SwitchoverFixture scene) : IAsyncLife
         Assert.Equal(ErrorId.SwitchoverFenceBlocked, outcome.Error);
         Assert.True(outcome.IsUndone, outcome.Message);
         Assert.Contains($"session {session.ConnectionId} of root@", outcome.Message, StringComparison.Ordinal);
-        await AssertPrimaryAsync(scene.Primary, scene.Candidate, scene.Other);
+        await AssertStillPrimaryAsync(scene.Primary, scene.Candidate, scene.Other);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class SwitchoverTroubleTests(SwitchoverFixture scene) : IAsyncLife
 
         Assert.Equal(ErrorId.SwitchoverOutageExceeded, outcome.Error);
         Assert.True(outcome.IsUndone, outcome.Message);
-        await AssertPrimaryAsync(scene.Primary, scene.Candidate, scene.Other);
+        await AssertStillPrimaryAsync(scene.Primary, scene.Candidate, scene.Other);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class SwitchoverTroubleTests(SwitchoverFixture scene) : IAsyncLife
 
         Assert.Equal(ErrorId.SwitchoverCandidateLags, outcome.Error);
         Assert.Null(outcome.WriteOutage);
-        await AssertPrimaryAsync(scene.Primary, scene.Candidate, scene.Other);
+        await AssertStillPrimaryAsync(scene.Primary, scene.Candidate, scene.Other);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class SwitchoverTroubleTests(SwitchoverFixture scene) : IAsyncLife
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => scene.SwitchAsync(
             scene.Primary, scene.Candidate, null, (step, done) => step.Kind == FailoverStepKind.AwaitCandidate && !done ? stop.CancelAsync() : Task.CompletedTask, stop.Token));
 
-        await AssertPrimaryAsync(scene.Primary, scene.Candidate, scene.Other);
+        await AssertStillPrimaryAsync(scene.Primary, scene.Candidate, scene.Other);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class SwitchoverTroubleTests(SwitchoverFixture scene) : IAsyncLife
 
         Assert.Equal(ErrorId.FailoverLeaseLost, outcome.Error);
         Assert.True(outcome.IsUndone, outcome.Message);
-        await AssertPrimaryAsync(scene.Primary, scene.Candidate, scene.Other);
+        await AssertStillPrimaryAsync(scene.Primary, scene.Candidate, scene.Other);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class SwitchoverTroubleTests(SwitchoverFixture scene) : IAsyncLife
 
         Assert.Equal(ErrorId.FailoverBusy, outcome.Error);
         Assert.True(outcome.IsUndone);
-        await AssertPrimaryAsync(scene.Primary, scene.Candidate, scene.Other);
+        await AssertStillPrimaryAsync(scene.Primary, scene.Candidate, scene.Other);
     }
 
     [Fact]
