@@ -53,6 +53,8 @@ internal sealed class FailoverBoard(string mode, TimeSpan interval)
             lines.AddRange(diagnosis.Reasons.Take(3).SelectMany(reason => Wrap(reason, width, 2)).Select(static line => (line, 0)));
         if ((diagnosis?.LastState?.GtidExecuted ?? primary?.GtidExecuted) is { IsEmpty: false } executed)
             lines.Add(($"Executed {executed}", 0));
+        if (primary is { BinlogFile: { } file, BinlogPosition: { } position })
+            lines.Add((string.Create(CultureInfo.InvariantCulture, $"Binary log {file}:{position}"), 0));
         if (primary?.BinlogFilters is { Count: > 0 } filters)
             lines.Add(($"Binary log filters {string.Join(", ", filters)}", Yellow));
         lines.Add(("", 0));

@@ -25,6 +25,7 @@ public sealed class FailoverBoardTests
         Assert.Equal("Active: It holds the lease, and acts.", lines[1]);
         Assert.Equal("Primary root@db1:3306  Healthy  up 2 h 00 min  run 7", lines[2]);
         Assert.Equal($"Executed {Uuid}:1-10", lines[3]);
+        Assert.Equal("Binary log binlog.000003:1578", lines[4]);
         Assert.Equal("H health  G GTID sets  U UUIDs  L log  R refresh  Up/Down scroll  Q quit", lines[^1]);
     }
 
@@ -91,11 +92,11 @@ public sealed class FailoverBoardTests
     public void ListIsScrolledAndNotPastItsEnd(int offset, string first)
     {
         var events = Enumerable.Range(1, 10).Select(Event).ToArray();
-        var lines = Write(BoardPage.Log, offset, events: events, height: 16);
+        var lines = Write(BoardPage.Log, offset, events: events, height: 17);
         var at = lines.IndexOf("Events, the newest first");
 
         Assert.EndsWith(first, lines[at + 1], StringComparison.Ordinal);
-        Assert.True(lines.Count < 16);
+        Assert.True(lines.Count < 17);
         Assert.StartsWith("H health", lines[^1], StringComparison.Ordinal);
     }
 
@@ -146,7 +147,7 @@ public sealed class FailoverBoardTests
         },
         Members =
         [
-            new MemberFacts { Server = At("db1"), Uuid = Uuid, GtidMode = "ON", GtidExecuted = GtidSet.Parse($"{Uuid}:1-10"), Uptime = TimeSpan.FromHours(2) },
+            new MemberFacts { Server = At("db1"), Uuid = Uuid, GtidMode = "ON", GtidExecuted = GtidSet.Parse($"{Uuid}:1-10"), Uptime = TimeSpan.FromHours(2), BinlogFile = "binlog.000003", BinlogPosition = 1578 },
             new MemberFacts
             {
                 Server = At("db2"), Uuid = "u2", GtidMode = "ON", GtidExecuted = GtidSet.Parse($"{Uuid}:1-8"), IsReadOnly = true, IsSuperReadOnly = true,

@@ -1,3 +1,4 @@
+using MySqlOps.Engine.Connect;
 using MySqlOps.Engine.Failover.Members;
 using MySqlOps.Engine.Foundation;
 using MySqlOps.Engine.Replication.Status;
@@ -36,6 +37,9 @@ public sealed class MemberFactsReaderTests(FailoverFixture servers) : IAsyncLife
         Assert.Equal(("ON", "ON", true, true, "ROW", false), (primary.GtidMode, primary.GtidConsistency, primary.IsBinaryLogOn, primary.LogsReplicaUpdates, primary.BinlogFormat, primary.IsBootFenced));
         Assert.Equal(("ON", false, false, TimeSpan.FromSeconds(4)), (primary.EventScheduler, primary.IsReadOnly, primary.IsGroupMember, primary.NetTimeout));
         Assert.Contains(servers.Replicas[1].Uuid, primary.Replicas!.Select(static known => known.Uuid));
+        await using var session = await Session.OpenAsync(servers.Primary.Server, CancellationToken.None);
+        Assert.Equal(await session.TextAsync("SELECT LOCAL->>'$.binary_log_file' FROM performance_schema.log_status", CancellationToken.None), primary.BinlogFile);
+        Assert.True(primary.BinlogPosition > 4);
         Assert.Empty(primary.Channels!);
         Assert.Empty(primary.Unseen);
         Assert.Equal(servers.Primary.Version, primary.Version);
@@ -66,6 +70,7 @@ public sealed class MemberFactsReaderTests(FailoverFixture servers) : IAsyncLife
         var facts = (await MemberFactsReader.ReadAsync([account], Deadline, CancellationToken.None))[0];
         Assert.True(facts.IsReachable);
         Assert.Equal((null, null, null, null), (facts.Channels, facts.Replicas, facts.BinlogFilters, facts.LongestTransaction));
+        Assert.Equal((null, null), (facts.BinlogFile, facts.BinlogPosition));
 
         // Anybody may see what is persisted.
         Assert.False(facts.IsBootFenced);

@@ -55,7 +55,7 @@ internal static class FilterReader
 
     private static async Task<(string? Logged, string? Unlogged)> ReadLogAsync(DataSession source, CancellationToken cancellationToken)
     {
-        var rows = await source.QueryAsync(source.Facts.HasShowBinaryLogStatus ? "SHOW BINARY LOG STATUS" : "SHOW MASTER STATUS", cancellationToken).ConfigureAwait(false);
+        var rows = await source.QueryAsync(source.Facts.ShowBinaryLogStatus, cancellationToken).ConfigureAwait(false);
         return rows.Count == 0 ? default : (rows[0].TextOrNull("Binlog_Do_DB"), rows[0].TextOrNull("Binlog_Ignore_DB"));
     }
 

@@ -77,7 +77,7 @@ internal sealed class ServerStateReader(Session session, ServerSettings settings
 
     private async Task<(string? File, long? Position)> ReadPositionAsync(CancellationToken cancellationToken)
     {
-        var rows = await session.QueryAsync(session.Facts.HasShowBinaryLogStatus ? "SHOW BINARY LOG STATUS" : "SHOW MASTER STATUS", cancellationToken).ConfigureAwait(false);
+        var rows = await session.QueryAsync(session.Facts.ShowBinaryLogStatus, cancellationToken).ConfigureAwait(false);
         return rows.Count == 0 ? default : (rows[0].TextOrNull("File"), rows[0].Int64OrNull("Position"));
     }
 }

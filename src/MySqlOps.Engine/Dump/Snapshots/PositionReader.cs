@@ -41,7 +41,7 @@ internal static class PositionReader
     {
         try
         {
-            var rows = await session.QueryAsync(session.Facts.HasShowBinaryLogStatus ? "SHOW BINARY LOG STATUS" : "SHOW MASTER STATUS", cancellationToken).ConfigureAwait(false);
+            var rows = await session.QueryAsync(session.Facts.ShowBinaryLogStatus, cancellationToken).ConfigureAwait(false);
             return rows.Count == 0 ? new ServerPosition() : new ServerPosition { BinlogFile = rows[0].TextOrNull("File"), BinlogPosition = rows[0].Int64OrNull("Position") };
         }
         catch (MySqlOpsException e) when (e.Id == ErrorId.PrivilegeMissing)

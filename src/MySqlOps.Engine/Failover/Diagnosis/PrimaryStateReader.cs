@@ -5,7 +5,7 @@ using MySqlOps.Engine.Replication.Gtids;
 
 namespace MySqlOps.Engine.Failover.Diagnosis;
 
-/// <summary>Asks a primary how it is, in three statements that touch no disk. Nothing is written.</summary>
+/// <summary>Asks a primary how it is, in four statements that touch no disk. Nothing is written.</summary>
 internal static class PrimaryStateReader
 {
     /// <summary>Asks.</summary>
@@ -13,13 +13,14 @@ internal static class PrimaryStateReader
     {
         var variables = await session.QueryAsync(
             $"""
-            SHOW GLOBAL VARIABLES WHERE Variable_name IN ('server_uuid', 'read_only', 'super_read_only', 'offline_mode', 'gtid_executed', 'max_connections') OR {SemiSyncReader.Variables}
+            SHOW GLOBAL VARIABLES WHERE Variable_name IN ('server_uuid', 'read_only', 'super_read_only', 'offline_mode', 'max_connections') OR {SemiSyncReader.Variables}
             """,
             cancellationToken).ConfigureAwait(false);
         var counters = await session.QueryAsync($"SHOW GLOBAL STATUS WHERE Variable_name IN ('Uptime', 'Threads_running', 'Threads_connected') OR {SemiSyncReader.Counters}", cancellationToken).ConfigureAwait(false);
         var found = variables.Concat(counters).ToDictionary(static row => row.Text("Variable_name"), StringComparer.OrdinalIgnoreCase);
         long Number(string name) => found.GetValueOrDefault(name)?.Int64OrNull("Value") ?? 0;
         bool IsOn(string name) => found.GetValueOrDefault(name)?.BooleanOrNull("Value") == true;
+        var executed = await session.TextAsync("SELECT @@GLOBAL.gtid_executed", cancellationToken).ConfigureAwait(false);
         var waits = await ReadWaitsAsync(session, cancellationToken).ConfigureAwait(false);
         return new PrimaryState
         {
@@ -28,7 +29,7 @@ internal static class PrimaryStateReader
             IsReadOnly = IsOn("read_only"),
             IsSuperReadOnly = IsOn("super_read_only"),
             IsOffline = IsOn("offline_mode"),
-            GtidExecuted = GtidSet.Parse(found["gtid_executed"].TextOrNull("Value") ?? ""),
+            GtidExecuted = GtidSet.Parse(executed ?? ""),
             ThreadsRunning = Number("Threads_running"),
             ThreadsConnected = Number("Threads_connected"),
             MaxConnections = Number("max_connections"),

@@ -88,6 +88,12 @@ public sealed record MemberFacts
     /// <summary>binlog_format, as <c>ROW</c>.</summary>
     public string BinlogFormat { get; init; } = "ROW";
 
+    /// <summary>The binary log's newest file, as <c>binlog.000003</c>; null when it is off, or when the account may not see it.</summary>
+    public string? BinlogFile { get; init; }
+
+    /// <summary>The offset of its end, in bytes; null as for the file.</summary>
+    public long? BinlogPosition { get; init; }
+
     /// <summary>binlog_do_db and binlog_ignore_db, as <c>BINLOG_DO_DB = shop</c>; null when the account may not see them.</summary>
     public IReadOnlyList<string>? BinlogFilters { get; init; } = [];
 

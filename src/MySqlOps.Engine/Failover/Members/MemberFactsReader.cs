@@ -29,9 +29,11 @@ internal static class MemberFactsReader
         var unseen = new UnseenParts();
         var guard = new PrivilegeGuard(session.Server, unseen);
         var settings = await ServerSettings.ReadAsync(session, cancellationToken).ConfigureAwait(false);
+        var gtids = await ServerGtids.ReadAsync(session, cancellationToken).ConfigureAwait(false);
         var variables = await session.QueryAsync($"SHOW GLOBAL VARIABLES WHERE {SemiSyncReader.Variables}", cancellationToken).ConfigureAwait(false);
         var counters = await session.QueryAsync($"SHOW GLOBAL STATUS WHERE Variable_name = 'Uptime' OR {SemiSyncReader.Counters}", cancellationToken).ConfigureAwait(false);
         var time = await session.QueryAsync("SELECT CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS SIGNED) AS now", cancellationToken).ConfigureAwait(false);
+        var log = await guard.AskAsync<BinlogState?>("the position and the filters of the binary log", "REPLICATION CLIENT", async () => await ReadBinlogAsync(session, cancellationToken).ConfigureAwait(false), null).ConfigureAwait(false);
         return new MemberFacts
         {
             Server = session.Server,
@@ -50,13 +52,15 @@ internal static class MemberFactsReader
             IsBootFenced = await guard.AskAsync("whether super_read_only is persisted", "SELECT ON performance_schema.*", () => ReadBootFenceAsync(session, cancellationToken), null).ConfigureAwait(false),
             GtidMode = settings.Text("gtid_mode") ?? "OFF",
             GtidConsistency = settings.Text("enforce_gtid_consistency") ?? "OFF",
-            GtidExecuted = GtidSet.Parse(settings.Text("gtid_executed") ?? ""),
-            GtidPurged = GtidSet.Parse(settings.Text("gtid_purged") ?? ""),
+            GtidExecuted = gtids.Executed,
+            GtidPurged = gtids.Purged,
             Channels = await guard.AskAsync<IReadOnlyList<MemberChannel>?>("the channels", "REPLICATION CLIENT", async () => await MemberChannelReader.ReadAsync(session, guard, cancellationToken).ConfigureAwait(false), null).ConfigureAwait(false),
             IsBinaryLogOn = settings.IsOn("log_bin"),
             LogsReplicaUpdates = settings.IsOn("log_replica_updates") || settings.IsOn("log_slave_updates"),
             BinlogFormat = settings.Text("binlog_format") ?? "ROW",
-            BinlogFilters = await guard.AskAsync<IReadOnlyList<string>?>("the filters of the binary log", "REPLICATION CLIENT", async () => await ReadBinlogFiltersAsync(session, cancellationToken).ConfigureAwait(false), null).ConfigureAwait(false),
+            BinlogFile = log?.File,
+            BinlogPosition = log?.Position,
+            BinlogFilters = log?.Filters,
             SemiSync = SemiSyncReader.Read([.. variables, .. counters]),
             EventScheduler = settings.Text("event_scheduler") ?? "OFF",
             NetTimeout = TimeSpan.FromSeconds(settings.Number("replica_net_timeout") ?? settings.Number("slave_net_timeout") ?? 0),
@@ -131,12 +135,13 @@ internal static class MemberFactsReader
         return rows.Count > 0 && rows[0].BooleanOrNull("value") == true;
     }
 
-    private static async Task<IReadOnlyList<string>> ReadBinlogFiltersAsync(Session session, CancellationToken cancellationToken)
+    private static async Task<BinlogState> ReadBinlogAsync(Session session, CancellationToken cancellationToken)
     {
-        var rows = await session.QueryAsync(session.Facts.HasShowBinaryLogStatus ? "SHOW BINARY LOG STATUS" : "SHOW MASTER STATUS", cancellationToken).ConfigureAwait(false);
-        return rows.Count == 0
-            ? []
-            : [.. BinlogFilterColumns.Where(column => rows[0].TextOrNull(column) is { Length: > 0 }).Select(column => $"{column.ToUpperInvariant()} = {rows[0].Text(column)}")];
+        var rows = await session.QueryAsync(session.Facts.ShowBinaryLogStatus, cancellationToken).ConfigureAwait(false);
+        if (rows is not [var row, ..])
+            return new BinlogState(null, null, []);
+        var filters = BinlogFilterColumns.Where(column => row.TextOrNull(column) is { Length: > 0 }).Select(column => $"{column.ToUpperInvariant()} = {row.Text(column)}");
+        return new BinlogState(row.TextOrNull("File"), row.Int64OrNull("Position"), [.. filters]);
     }
 
     private static async Task<bool> ReadGroupMembershipAsync(Session session, CancellationToken cancellationToken)
@@ -158,4 +163,6 @@ internal static class MemberFactsReader
     }
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private sealed record BinlogState(string? File, long? Position, IReadOnlyList<string> Filters);
 }

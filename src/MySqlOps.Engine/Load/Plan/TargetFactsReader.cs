@@ -30,7 +30,7 @@ internal sealed class TargetFactsReader(Session session)
             AllowsLocalInfile = IsOn("local_infile"),
             MaxPacketBytes = long.Parse(Value("max_allowed_packet"), CultureInfo.InvariantCulture),
             HasGtids = Value("gtid_mode") == "ON",
-            GtidExecuted = Value("gtid_executed").Replace("\n", "", StringComparison.Ordinal),
+            GtidExecuted = await ReadGtidsAsync(cancellationToken).ConfigureAwait(false),
             HasLibraries = session.Facts.HasLibraries,
             Collations = await ReadNamesAsync("SELECT COLLATION_NAME AS name FROM information_schema.COLLATIONS WHERE COLLATION_NAME IS NOT NULL", cancellationToken).ConfigureAwait(false),
             CharacterSets = await ReadNamesAsync("SELECT CHARACTER_SET_NAME AS name FROM information_schema.CHARACTER_SETS", cancellationToken).ConfigureAwait(false),
@@ -51,6 +51,13 @@ internal sealed class TargetFactsReader(Session session)
     {
         var at = account.LastIndexOf('@');
         return $"{SqlLiteral.Quote(account[..at])}@{SqlLiteral.Quote(account[(at + 1)..])}";
+    }
+
+    /// <summary>Not from SHOW GLOBAL VARIABLES, which cuts a value off behind 1024 characters.</summary>
+    private async Task<string> ReadGtidsAsync(CancellationToken cancellationToken)
+    {
+        var executed = session.Facts.HasGtidExecuted ? await session.TextAsync("SELECT @@GLOBAL.gtid_executed", cancellationToken).ConfigureAwait(false) : null;
+        return executed?.Replace("\n", "", StringComparison.Ordinal) ?? "";
     }
 
     private async Task<IReadOnlyDictionary<string, string>> ReadVariablesAsync(CancellationToken cancellationToken)

@@ -17,6 +17,7 @@ internal sealed class ServerReading(Session session, SetupOptions options)
     public async Task<ServerSetupFacts> ReadAsync(CancellationToken cancellationToken)
     {
         var settings = await ServerSettings.ReadAsync(session, cancellationToken).ConfigureAwait(false);
+        var gtids = await ServerGtids.ReadAsync(session, cancellationToken).ConfigureAwait(false);
         var (privileges, grantable) = await ReadPrivilegesAsync(cancellationToken).ConfigureAwait(false);
         var channels = await DemandAsync("SELECT ON performance_schema.*", () => new ChannelReader(session).ReadAsync(cancellationToken)).ConfigureAwait(false);
         var facts = Describe(settings) with
@@ -24,8 +25,8 @@ internal sealed class ServerReading(Session session, SetupOptions options)
             Privileges = privileges,
             GrantablePrivileges = grantable,
             Channels = channels,
-            Executed = GtidSet.Parse(settings.Text("gtid_executed") ?? ""),
-            Purged = GtidSet.Parse(settings.Text("gtid_purged") ?? ""),
+            Executed = gtids.Executed,
+            Purged = gtids.Purged,
             BinaryLogs = settings.IsOn("log_bin") ? await DemandAsync("REPLICATION CLIENT ON *.*", () => ReadBinaryLogsAsync(cancellationToken)).ConfigureAwait(false) : [],
             ApplierFilters = await ReadFiltersAsync(cancellationToken).ConfigureAwait(false),
             OffersTls = await OffersTlsAsync(cancellationToken).ConfigureAwait(false),

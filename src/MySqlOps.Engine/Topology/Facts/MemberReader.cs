@@ -30,15 +30,18 @@ internal sealed class MemberReader : IMemberReader
 
     private static async Task<MemberFacts> ReadSettingsAsync(Session session, CancellationToken cancellationToken)
     {
-        // Both tables may be read by every account. What a version does not have is left out, whatever its name there.
+        // Both tables may be read by every account. What a version does not have is left out, whatever its name there. They cut values off behind 1024 characters, which GTID sets may have.
         var rows = await session.QueryAsync(
             """
             SELECT LOWER(VARIABLE_NAME) AS name, VARIABLE_VALUE AS value FROM performance_schema.global_variables
-            WHERE VARIABLE_NAME IN ('server_uuid', 'server_id', 'hostname', 'port', 'read_only', 'super_read_only', 'gtid_mode', 'gtid_executed', 'gtid_purged',
-                'log_bin', 'binlog_format', 'log_replica_updates', 'log_slave_updates', 'group_replication_group_name')
+            WHERE VARIABLE_NAME IN ('server_uuid', 'server_id', 'hostname', 'port', 'read_only', 'super_read_only', 'gtid_mode', 'log_bin', 'binlog_format', 'log_replica_updates', 'log_slave_updates', 'group_replication_group_name')
             UNION ALL
             SELECT LOWER(VARIABLE_NAME), VARIABLE_VALUE FROM performance_schema.global_status
             WHERE VARIABLE_NAME IN ('Rpl_semi_sync_source_status', 'Rpl_semi_sync_replica_status', 'Rpl_semi_sync_master_status', 'Rpl_semi_sync_slave_status')
+            UNION ALL
+            SELECT 'gtid_executed', @@GLOBAL.gtid_executed
+            UNION ALL
+            SELECT 'gtid_purged', @@GLOBAL.gtid_purged
             """,
             cancellationToken).ConfigureAwait(false);
         var values = rows.ToDictionary(static row => row.Text("name"), static row => row, StringComparer.Ordinal);

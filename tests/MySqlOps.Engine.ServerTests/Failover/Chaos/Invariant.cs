@@ -41,9 +41,10 @@ internal static class Invariant
 
     private static async Task FollowsAsync(MySqlServer server, string uuid)
     {
+        await using var session = await Session.OpenAsync(server, CancellationToken.None);
         var clock = Stopwatch.StartNew();
         string? state;
-        while ((state = await TextAsync(server, "SELECT GROUP_CONCAT(SERVICE_STATE, ',', SOURCE_UUID) FROM performance_schema.replication_connection_status")) != $"ON,{uuid}")
+        while ((state = await session.TextAsync("SELECT GROUP_CONCAT(SERVICE_STATE, ',', SOURCE_UUID) FROM performance_schema.replication_connection_status", CancellationToken.None)) != $"ON,{uuid}")
             Assert.True(clock.Elapsed < Limit, $"{server} does not follow {uuid}: {state}");
     }
 }
